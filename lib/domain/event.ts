@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { canonical, hashOf, hashText } from './hash.ts';
+
+const id = z.string().min(1).max(200);
+const when = z.iso.datetime();
+const verdict = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('pass') }),
+  z.strictObject({ result: z.literal('fail'), params: z.record(z.string(), z.union([z.string(), z.number()])), at: z.string().optional() }),
+  z.strictObject({ result: z.literal('unknown'), reason: z.string() }),
+  z.strictObject({ result: z.literal('na') }),
+]);
+
+/** Body of each event type, past tense. A type or version that is not here comes from a newer program: kept, not folded. */
+export const bodies = {
+  'shop.added': z.strictObject({ name: z.string().min(1).max(80), colour: z.string(), timeZone: z.string() }),
+  'site.connected': z.strictObject({ platform: id, origin: z.url(), account: z.string() }),
+  'site.disconnected': z.strictObject({ origin: z.url() }),
+  /** `ids`: the records on it, so that a record seen again unchanged counts as fresh. */
+  'page.seen': z.strictObject({
+    platform: id,
+    page: id,
+    noun: z.enum(['listing', 'campaign', 'order', 'message']),
+    rows: z.int(),
+    total: z.int().nullable(),
+    ids: z.array(id),
+    origin: z.url(),
+  }),
+  'record.seen': z.strictObject({
+    noun: z.enum(['listing', 'campaign', 'order', 'message']),
+    id,
+    fields: z.record(z.string(), z.json()),
+    url: z.string(),
+  }),
+  'verdict.turned': z.strictObject({
+    ruleSet: z.string(),
+    turned: z.array(z.strictObject({ check: id, from: z.string().nullable(), to: verdict, severity: z.string() })).min(1),
+  }),
+  'case.opened': z.strictObject({
+    flow: id,
+    about: id,
+    cause: z.string(),
+    period: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    due: when.nullable(),
+    title: z.string().max(500).optional(),
+  }),
+  'case.moved': z.strictObject({ verb: id, evidence: z.enum(['page', 'person']), until: when.optional() }),
+  'ledger.loaded': z.strictObject({ rows: z.array(z.tuple([z.string(), z.int()])), file: z.string().max(200) }),
+  'note.added': z.strictObject({ text: z.string().min(1).max(4000) }),
+  'log.adopted': z.strictObject({ fromOrg: id, fromMember: id }),
+} as const;
+export type EventType = keyof typeof bodies;
+export type Body<T extends EventType = EventType> = z.infer<(typeof bodies)[T]>;
+
+/** The head never changes once written; the server's additions stand beside it. */
+export const EventHead = z.strictObject({
+  /** UUIDv7, made on the device. */
+  id: z.uuid(),
+  org: id,
+  shop: id.optional(),
+  subject: id,
+  type: z.string().min(1).max(60),
+  /** Version of the body's shape. */
+  v: z.int().min(1),
+  at: when,
+  by: id,
+  device: id,
+  /** Counter of the device: 1, 2, 3 … without gaps. */
+  n: z.int().min(1),
+  /** SHA-256 of the device's previous head (canonical JSON); 64 zeros for the first. */
+  prev: z.string().regex(/^[0-9a-f]{64}$/),
+  /** SHA-256 of salt + canonical body. */
+  bodyHash: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type EventHead = z.infer<typeof EventHead>;
+
+/** An event as it travels. Body and salt are null once erased; the head stays. */
+export const LogEvent = z.strictObject({ head: EventHead, salt: z.string().nullable(), body: z.record(z.string(), z.json()).nullable() });
+export type LogEvent = z.infer<typeof LogEvent>;
+
+/** An event the server has numbered. */
+export const NumberedEvent = LogEvent.extend({ seq: z.int().min(1), receivedAt: when, scope: z.string() });
+export type NumberedEvent = z.infer<typeof NumberedEvent>;
+
+export const firstPrev = '0'.repeat(64);
+/** Hash that the device's next head carries as `prev`. */
+export const headHash = (head: EventHead): string => hashOf(head);
+export const bodyHash = (salt: string, body: unknown): string => hashText(salt + canonical(body));
+
+/** The typed body, or null where it was erased, is broken or comes from a newer program. */
+export function bodyOf<T extends EventType>(event: LogEvent, type: T): Body<T> | null {
+  if (event.head.type !== type || event.head.v !== 1 || event.body === null) return null;
+  const parsed = bodies[type].safeParse(event.body);
+  return parsed.success ? (parsed.data as Body<T>) : null;
+}
+
+/** Codes with which an event is refused; each has a sentence (`rejected.<code>`). */
+export const rejectCodes = [
+  'invalid',
+  'wrong-org',
+  'wrong-member',
+  'wrong-device',
+  'hash-mismatch',
+  'chain-broken',
+  'no-right',
+  'unknown-case',
+  'move-not-allowed',
+  'too-large',
+  'newer-version',
+] as const;
+export type RejectCode = (typeof rejectCodes)[number];

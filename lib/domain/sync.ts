@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { type LogEvent, NumberedEvent, rejectCodes } from './event.ts';
+
+/** `POST /v1/sync`: pending events up, the next page down. */
+export const SyncRequest = z.strictObject({
+  v: z.literal(1),
+  device: z.string().min(1).max(100),
+  /** The client's clock, for the offset the server notes beside each event. */
+  sentAt: z.iso.datetime(),
+  /** Epoch the cursor belongs to; null on the first contact. */
+  epoch: z.string().nullable(),
+  /** Highest seq applied. */
+  cursor: z.int().min(0),
+  limit: z.int().min(1).max(5000),
+  /** Checked one by one on the server, so that one broken event does not stop the others. */
+  events: z.array(z.unknown()).max(2500),
+});
+export const SyncAnswer = z.strictObject({
+  v: z.literal(1),
+  epoch: z.string(),
+  /** Highest seq of the organisation. */
+  head: z.int().min(0),
+  cursor: z.int().min(0),
+  more: z.boolean(),
+  serverNow: z.iso.datetime(),
+  accepted: z.array(z.strictObject({ id: z.string(), seq: z.int(), receivedAt: z.iso.datetime(), scope: z.string(), receipt: z.string() })),
+  rejected: z.array(z.strictObject({ id: z.string(), code: z.enum(rejectCodes), message: z.string() })),
+  events: z.array(NumberedEvent),
+});
+export type SyncRequest = Omit<z.infer<typeof SyncRequest>, 'events'> & { events: LogEvent[] };
+export type SyncAnswer = z.infer<typeof SyncAnswer>;
+
+export const SignIn = z.strictObject({
+  email: z.email(),
+  password: z.string().min(1).max(200),
+  device: z.string().min(1).max(100),
+  deviceName: z.string().max(100),
+});
+export const SignedIn = z.strictObject({
+  token: z.string(),
+  org: z.string(),
+  orgName: z.string(),
+  member: z.string(),
+  name: z.string(),
+  role: z.string(),
+});
+export type SignIn = z.infer<typeof SignIn>;
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** Every refusal of a whole request: a closed code and a sentence with the next step. */
+export const Problem = z.strictObject({
+  code: z.enum([
+    'bad-request',
+    'wrong-password',
+    'signed-out',
+    'not-allowed',
+    'too-large',
+    'slow-down',
+    'too-old',
+    'not-found',
+    'server-error',
+  ]),
+  message: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** Canonical JSON of one body, UTF-8: a longer one is refused as `too-large`. What may grow past it (a ledger file) is split by who writes it. */
+export const maxBodyBytes = 65_536;
