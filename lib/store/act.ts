@@ -1,0 +1,106 @@
+import { v7 as uuid } from 'uuid';
+import type { Flow } from '@/lib/domain/case';
+import { type Ledger, parseLedger } from '@/lib/ledger/parse';
+import { caseId, may } from '@/lib/playbook/flow';
+import { flows } from '@/lib/playbook/load';
+import { database, setMeta } from './database';
+import { append, identity, transact } from './log';
+
+/** What people do on our screens. Each is one event (or one transaction of them), appended to the log. */
+
+export type Moved = { ok: true } | { ok: false; code: string };
+
+const move = (id: string, verb: string, until?: Date): Promise<Moved> =>
+  transact(new Date(), async (write) => {
+    const kase = await database().cases.get(id);
+    const flow = kase && flows.get(kase.flow);
+    if (!kase || !flow) return { ok: false, code: 'unknown-case' };
+    const { member, roles } = await identity();
+    const allowed = may(flow, kase, verb, { member, roles }, 'person');
+    if (!allowed.ok) return allowed;
+    const body = { verb, evidence: 'person' as const, ...(until ? { until: until.toISOString() } : {}) };
+    await write({ type: 'case.moved', subject: id, ...(kase.shop ? { shop: kase.shop } : {}), body });
+    return { ok: true };
+  });
+
+/** Ticks a case by hand; marked as such. */
+export const settle = (id: string): Promise<Moved> => move(id, 'settle');
+/** Takes a tick back. */
+export const reopen = (id: string): Promise<Moved> => move(id, 'reopen');
+export const snooze = (id: string, until: Date): Promise<Moved> => move(id, 'snooze', until);
+
+export async function addNote(text: string, shop: string | null): Promise<void> {
+  await append(new Date(), { type: 'note.added', subject: uuid(), ...(shop ? { shop } : {}), body: { text } });
+}
+
+/** A task that a person gives themselves. */
+export async function addTask(title: string, due: Date | null, shop: string | null): Promise<void> {
+  const flow = flows.get('own-task') as Flow;
+  const about = uuid();
+  const id = caseId(flow.id, about, '', '');
+  const body = { flow: flow.id, about, cause: '', period: '', params: {}, due: due?.toISOString() ?? null, title };
+  await append(new Date(), { type: 'case.opened', subject: id, ...(shop ? { shop } : {}), body });
+}
+
+const colours = ['#0b6b6b', '#7a4a9e', '#a3541b', '#2f5c8f', '#8a2f5c', '#4d6b1b'];
+
+export async function addShop(name: string): Promise<string> {
+  const id = uuid();
+  const colour = colours[(await database().shops.count()) % colours.length] as string;
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  await append(new Date(), { type: 'shop.added', subject: id, shop: id, body: { name, colour, timeZone } });
+  return id;
+}
+
+export async function connectSite(site: { platform: string; origin: string; account: string; shop: string }): Promise<void> {
+  const { shop, ...body } = site;
+  await append(new Date(), { type: 'site.connected', subject: site.origin, shop, body });
+}
+
+export async function disconnectSite(origin: string): Promise<void> {
+  const site = await database().sites.get(origin);
+  if (site) await append(new Date(), { type: 'site.disconnected', subject: origin, shop: site.shop, body: { origin } });
+}
+
+/** Loads what stock should be. Refused as a whole when it is broken or clearly another shop's: none of its SKUs is known here. */
+export async function loadLedger(
+  shop: string,
+  file: string,
+  text: string,
+): Promise<{ ok: true; rows: number } | Extract<Ledger, { ok: false }>> {
+  const ledger = parseLedger(text);
+  if (!ledger.ok) return ledger;
+  const known = await knownSkus(shop);
+  if (known.size > 0 && !ledger.rows.some(([sku]) => known.has(sku))) {
+    return { ok: false, problem: { code: 'wrong-shop', params: { rows: ledger.rows.length, known: known.size } } };
+  }
+  await append(new Date(), {
+    type: 'ledger.loaded',
+    subject: `${shop}/ledger`,
+    shop,
+    body: { rows: ledger.rows, file: file.slice(0, 200) },
+  });
+  return { ok: true, rows: ledger.rows.length };
+}
+
+async function knownSkus(shop: string): Promise<Set<string>> {
+  const listings = await database().records.where('[shop+noun]').equals([shop, 'listing']).toArray();
+  const skus = listings.flatMap(({ fields }) => ('variants' in fields ? (fields.variants ?? []) : [])).map(({ sku }) => sku);
+  return new Set(skus.filter((sku): sku is string => Boolean(sku)));
+}
+
+/** Everything of ours as one JSON file: the log, and what was refused. Tokens and the organisation's key stay out. */
+export async function exportAll(): Promise<Blob> {
+  const db = database();
+  const [events, rejected, cases, records, counters] = await Promise.all([
+    db.events.toArray(),
+    db.rejected.toArray(),
+    db.cases.toArray(),
+    db.records.toArray(),
+    db.counters.toArray(),
+  ]);
+  const content = { format: 'shop-loupe/1', exportedAt: new Date().toISOString(), events, rejected, cases, records, counters };
+  return new Blob([JSON.stringify(content)], { type: 'application/json' });
+}
+
+export const setLocale = (locale: string): Promise<void> => setMeta('locale', locale);

@@ -1,0 +1,182 @@
+import Dexie, { type Table } from 'dexie';
+import type { Case } from '@/lib/domain/case';
+import type { LogEvent, RejectCode } from '@/lib/domain/event';
+import type { DayFigure, Tally } from '@/lib/domain/metric';
+import type { Noun } from '@/lib/domain/record';
+import type { JudgedRecord } from '@/lib/domain/verdict';
+import type { Retry } from '@/lib/sync/back-off';
+import type { SyncOutcome } from '@/lib/sync/sync';
+import type { ShopRow, SiteRow } from './view';
+
+/** An event with what the server added, once it has. */
+export interface EventRow extends LogEvent {
+  id: string;
+  device: string;
+  n: number;
+  seq: number | null;
+  receivedAt: string | null;
+  scope: string | null;
+  /** The server's MAC over head and seq: proof of what it took. */
+  receipt: string | null;
+}
+
+/** What still has to go up. `first`: the server must know whose log it was before anything else. */
+export interface OutboxRow {
+  n: number;
+  id: string;
+  first: 0 | 1;
+}
+
+export interface RecordRow extends JudgedRecord {
+  ruleSet: string;
+  /** By `field <name>`, `check <id>` and `url`: which event set it. The later one wins, in whatever order they arrive. */
+  stamps: Record<string, string>;
+}
+
+export interface CaseRow extends Case {
+  /** 1 or 0: booleans cannot be indexed. */
+  isOpen: 0 | 1;
+  /** Due, or a moment after all others; while snoozed, the end of the snooze. */
+  dueKey: string;
+}
+
+export interface CounterRow extends Tally {
+  key: string;
+  shop: string;
+  metric: string;
+}
+
+export interface SightRow {
+  key: string;
+  shop: string;
+  noun: Noun;
+  origin: string;
+  page: string;
+  at: string;
+  rows: number;
+  total: number | null;
+  /** Hash of the records' ids, to tell another page of the list from the same one again. */
+  hash: string;
+}
+
+export interface RejectedEvent {
+  id: string;
+  event: LogEvent;
+  code: RejectCode;
+  message: string;
+}
+
+/** Who writes here. Random ids until an API is connected; then the server's. */
+export interface Identity {
+  org: string;
+  member: string;
+  roles: string[];
+  device: string;
+  /** Last counter used, and the hash of that head. */
+  n: number;
+  prev: string;
+}
+
+export interface ApiLink {
+  url: string;
+  token: string | null;
+  orgName: string;
+  name: string;
+  role: string;
+  email: string;
+}
+
+/** Where the sync stands: place, retry, and how the last run ended. */
+export interface SyncMark {
+  cursor: number;
+  epoch: string | null;
+  retry: Retry;
+  /** End of the last run that went through; null before the first. */
+  lastAt: string | null;
+  outcome: SyncOutcome['kind'] | null;
+  /** Code behind the outcome, where the server gave one. */
+  problem: string | null;
+}
+
+/** Small things kept by name. */
+export interface Meta {
+  identity: Identity;
+  api: ApiLink | null;
+  sync: SyncMark;
+  /** 64 hex digits: turns customers' addresses into hashes. Belongs to the organisation, never sent to the server. */
+  orgKey: string;
+  locale: string;
+  /** Where the user put the chip on the page. */
+  layer: { corner: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'; collapsed: boolean };
+}
+
+export class Database extends Dexie {
+  events!: Table<EventRow, string>;
+  outbox!: Table<OutboxRow, number>;
+  rejected!: Table<RejectedEvent, string>;
+  records!: Table<RecordRow, string>;
+  cases!: Table<CaseRow, string>;
+  counters!: Table<CounterRow, string>;
+  days!: Table<DayFigure, [string, string, string]>;
+  ledger!: Table<{ shop: string; sku: string; quantity: number }, [string, string]>;
+  shops!: Table<ShopRow & { timeZone: string }, string>;
+  sites!: Table<SiteRow, string>;
+  sights!: Table<SightRow, string>;
+  meta!: Table<{ key: string; value: unknown }, string>;
+
+  constructor(name = 'shop-loupe') {
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      events: 'id, [device+n], seq, head.subject',
+      outbox: 'n, first',
+      rejected: 'id',
+      records: 'subject, [shop+noun]',
+      cases: 'id, about, [isOpen+dueKey], [shop+isOpen+dueKey], [isOpen+movedAt]',
+      counters: 'key, shop',
+      days: '[shop+metric+day]',
+      ledger: '[shop+sku], shop',
+      shops: 'id',
+      sites: 'origin, shop',
+      sights: 'key, shop',
+      meta: 'key',
+    });
+  }
+}
+
+let open: Database | null = null;
+
+/** The one database of this context, opened on first use. */
+export function database(): Database {
+  open ??= new Database();
+  return open;
+}
+
+/** For tests: another database takes its place. */
+export function useDatabase(other: Database): void {
+  open = other;
+}
+
+/** The database was closed under us (worker slept, browser took the backing store away): worth one reopening. */
+export function wasClosed(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'DatabaseClosedError' || error.name === 'InvalidStateError');
+}
+
+/** Runs once more on a fresh connection when the old one was closed under us. */
+export async function reopening<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!wasClosed(error)) throw error;
+    open?.close();
+    open = null;
+    return work();
+  }
+}
+
+export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | null> {
+  return ((await database().meta.get(key))?.value as Meta[K] | undefined) ?? null;
+}
+
+export async function setMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
+  await database().meta.put({ key, value });
+}

@@ -1,0 +1,121 @@
+import { v7 as uuid } from 'uuid';
+import { type Body, bodyHash, type EventHead, type EventType, firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
+import { database, getMeta, type Identity, reopening, setMeta } from './database';
+import { project } from './project';
+import { closeBook, newBook } from './recount';
+
+/** What a caller says of a new event; the rest of the head is the log's business. */
+export interface Draft<T extends EventType = EventType> {
+  type: T;
+  subject: string;
+  shop?: string;
+  body: Body<T>;
+}
+
+export type Append = <T extends EventType>(draft: Draft<T>) => Promise<LogEvent>;
+
+const randomHex = (bytes: number): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** This device's identity: made on first use, random until an API is connected. */
+export async function identity(): Promise<Identity> {
+  const known = await getMeta('identity');
+  if (known) return known;
+  const fresh: Identity = {
+    org: uuid(),
+    member: uuid(),
+    roles: ['supervisor', 'specialist', 'analyst', 'hr', 'admin'],
+    device: uuid(),
+    n: 0,
+    prev: firstPrev,
+  };
+  await setMeta('identity', fresh);
+  return fresh;
+}
+
+/**
+ * One transaction for everything: what `work` reads, each event it appends, its projection and its outbox row.
+ * All of it is stored, or nothing.
+ */
+export async function transact<T>(now: Date, work: (append: Append) => Promise<T>): Promise<T> {
+  return reopening(() => {
+    const db = database();
+    return db.transaction('rw', db.tables, async () => {
+      const who = await identity();
+      const book = newBook();
+      const append: Append = async (draft) => {
+        const salt = randomHex(16);
+        const head: EventHead = {
+          id: uuid({ msecs: now.getTime() }),
+          org: who.org,
+          ...(draft.shop === undefined ? {} : { shop: draft.shop }),
+          subject: draft.subject,
+          type: draft.type,
+          v: 1,
+          at: now.toISOString(),
+          by: who.member,
+          device: who.device,
+          n: who.n + 1,
+          prev: who.prev,
+          bodyHash: bodyHash(salt, draft.body),
+        };
+        const event: LogEvent = { head, salt, body: draft.body as LogEvent['body'] };
+        who.n = head.n;
+        who.prev = headHash(head);
+        await db.events.add({
+          ...event,
+          id: head.id,
+          device: head.device,
+          n: head.n,
+          seq: null,
+          receivedAt: null,
+          scope: null,
+          receipt: null,
+        });
+        await db.outbox.add({ n: head.n, id: head.id, first: draft.type === 'log.adopted' ? 1 : 0 });
+        await project(db, event, book);
+        return event;
+      };
+      const result = await work(append);
+      await closeBook(db, book);
+      await setMeta('identity', who);
+      return result;
+    });
+  });
+}
+
+/** Appends events that need nothing read first. */
+export async function append(now: Date, ...drafts: Draft[]): Promise<LogEvent[]> {
+  return transact(now, async (write) => {
+    const events: LogEvent[] = [];
+    for (const draft of drafts) events.push(await write(draft));
+    return events;
+  });
+}
+
+/**
+ * A new chain for this profile: its device id belongs to somebody else at the server, or was rolled back. Starts over at n = 1.
+ * What was not numbered yet is written again as the new device's; as the old one's nobody would take it.
+ */
+export async function newDevice(): Promise<void> {
+  await reopening(() => {
+    const db = database();
+    return db.transaction('rw', db.tables, async () => {
+      const who: Identity = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
+      const waiting = await db.outbox.orderBy('n').toArray();
+      await db.outbox.clear();
+      for (const { id, first } of waiting) {
+        const event = await db.events.get(id);
+        if (!event) continue;
+        const again = { id: uuid({ msecs: Date.parse(event.head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
+        const head: EventHead = { ...event.head, ...again };
+        who.n = head.n;
+        who.prev = headHash(head);
+        await db.events.delete(id);
+        await db.events.add({ ...event, head, id: head.id, device: head.device, n: head.n });
+        await db.outbox.add({ n: head.n, id: head.id, first });
+      }
+      await setMeta('identity', who);
+    });
+  });
+}

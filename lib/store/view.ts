@@ -1,0 +1,80 @@
+import type { Case } from '@/lib/domain/case';
+import type { RejectCode } from '@/lib/domain/event';
+import type { Finding } from '@/lib/domain/verdict';
+
+/** What screens read. Every screen reads one of these with one live query. */
+
+export interface TaskRow {
+  id: string;
+  flow: string;
+  /** Verb of the move that is waited for; text `move.<flow>.<verb>`. */
+  verb: string;
+  clause: string;
+  owner: string;
+  /** ISO UTC, or null. */
+  due: string | null;
+  shop: string | null;
+  shopName: string | null;
+  /** Text `task.<flow>` filled with params (they hold name, sku, check …); `title` wins where a person wrote one. */
+  title: string | null;
+  params: Record<string, string | number>;
+  check: string | null;
+  /** Where Enter goes; null when no page is known. */
+  url: string | null;
+  state: Case['state'];
+  evidence: Case['evidence'];
+  movedAt: string;
+}
+
+export interface TodayView {
+  overdue: TaskRow[];
+  today: TaskRow[];
+  later: TaskRow[];
+  /** Settled since local midnight, newest first: undo lives here. */
+  done: TaskRow[];
+  /** Counts of all, for the lists are cut at 50 each. */
+  counts: { overdue: number; today: number; later: number; done: number; snoozed: number };
+}
+
+export interface ShopRow {
+  id: string;
+  name: string;
+  colour: string;
+}
+
+export interface SiteRow {
+  origin: string;
+  platform: string;
+  /** '' = the site is one shop. */
+  account: string;
+  shop: string;
+  connectedAt: string;
+  lastSeenAt: string | null;
+}
+
+/** State of the sync in the closed set that texts exist for: `sync.<kind>`. */
+export type SyncView =
+  | { kind: 'alone'; pending: number }
+  | { kind: 'synced'; at: string; pending: 0; rejected: number }
+  | { kind: 'waiting'; pending: number; since: string; rejected: number }
+  | { kind: 'syncing'; pending: number; rejected: number }
+  | { kind: 'offline'; pending: number; nextTry: string; rejected: number; problem: string }
+  | { kind: 'signed-out'; pending: number; rejected: number }
+  | { kind: 'blocked-by-browser'; pending: number; rejected: number };
+
+export interface RejectedRow {
+  id: string;
+  type: string;
+  at: string;
+  code: RejectCode;
+  message: string;
+}
+
+/** One record behind a figure. */
+export interface BehindRow {
+  subject: string;
+  name: string | null;
+  url: string | null;
+  seenAt: string | null;
+  findings: Finding[];
+}
