@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from './database.ts';
+
+/** Who asks, as the token says: every row this request may touch follows from it, nothing from the request's body. */
+export interface Caller {
+  org: string;
+  orgName: string;
+  member: string;
+  name: string;
+  role: string;
+  device: string;
+  tokenHash: string;
+}
+
+/** A token ends after so long without use. */
+const lifeMs = 30 * 86_400_000;
+const dayMs = 86_400_000;
+
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** A new token for this device; the ones it had end. 256 bits, stored as a hash only. */
+export async function issueToken(db: Database, of: { org: string; member: string; device: string }, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  const { org, member, device } = of;
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('tokens').where('org', '=', org).where('device', '=', device).execute();
+    await trx.deleteFrom('tokens').where('expires_at', '<', now.toISOString()).execute();
+    await trx
+      .insertInto('tokens')
+      .values({ hash: tokenHash(token), org, member, device, created_at: now.toISOString(), expires_at: later(now) })
+      .execute();
+  });
+  return token;
+}
+
+const later = (now: Date): string => new Date(now.getTime() + lifeMs).toISOString();
+
+/** The caller behind a token, or null: unknown, expired, ended, or the member was disabled. */
+export async function callerOf(db: Database, token: string, now: Date): Promise<Caller | null> {
+  const hash = tokenHash(token);
+  const row = await db
+    .selectFrom('tokens')
+    .innerJoin('members', (join) => join.onRef('members.org', '=', 'tokens.org').onRef('members.id', '=', 'tokens.member'))
+    .innerJoin('organisations', 'organisations.id', 'tokens.org')
+    .select([
+      'tokens.org',
+      'tokens.member',
+      'tokens.device',
+      'tokens.expires_at',
+      'members.name',
+      'members.role',
+      'organisations.name as orgName',
+    ])
+    .where('tokens.hash', '=', hash)
+    .where('tokens.expires_at', '>', now.toISOString())
+    .where('members.disabled', '=', 0)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { expires_at, ...caller } = row;
+  // Used tokens live on; written once a day at most.
+  if (Date.parse(expires_at) - now.getTime() < lifeMs - dayMs) {
+    await db
+      .updateTable('tokens')
+      .set({ expires_at: later(now) })
+      .where('hash', '=', hash)
+      .execute();
+  }
+  return { ...caller, tokenHash: hash };
+}
+
+export async function endToken(db: Database, hash: string): Promise<void> {
+  await db.deleteFrom('tokens').where('hash', '=', hash).execute();
+}

@@ -1,0 +1,61 @@
+import { promises as fs, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { type Dialect, Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { FileMigrationProvider, Migrator } from 'kysely/migration';
+import pg from 'pg';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+/** All that differs between the two engines stands in this table; the rest of the server does not know which one it has. */
+const engines = {
+  sqlite: (folder: string): Dialect => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const database = new Sqlite(path.join(folder, 'shop-loupe.sqlite'), { timeout: 10_000 });
+    database.pragma('journal_mode = WAL');
+    // A commit that was answered survives a power cut, not only a killed process.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return new SqliteDialect({ database });
+  },
+  postgres: (url: string, onLost: (error: Error) => void): Dialect => {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: 10,
+      connectionTimeoutMillis: 10_000,
+      // bigint comes as text by default; a seq stays far below 2^53.
+      types: { getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) },
+    });
+    // An idle connection that the database drops would otherwise end the process.
+    pool.on('error', onLost);
+    return new PostgresDialect({ pool });
+  },
+};
+
+/**
+ * PostgreSQL where `url` is given, else SQLite in `folder`. Tables are brought up to date first.
+ * Throws when the database can't be opened or is newer than this program.
+ */
+export async function openDatabase(
+  at: { url?: string | undefined; folder: string },
+  onLost: (error: Error) => void = () => {},
+): Promise<Database> {
+  const db: Database = new Kysely<Tables>({ dialect: at.url ? engines.postgres(at.url, onLost) : engines.sqlite(at.folder) });
+  const migrator = new Migrator({
+    db,
+    provider: new FileMigrationProvider({
+      fs,
+      path,
+      migrationFolder: fileURLToPath(new URL('./migrations', import.meta.url)),
+      import: (file) => import(pathToFileURL(file).href),
+    }),
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}

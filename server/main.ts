@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { addCommands } from './commands.ts';
+import { jsonLog } from './log.ts';
+import { serve } from './serve.ts';
+
+// What this program writes is for its own user alone.
+process.umask(0o077);
+
+const port = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+  return value;
+};
+
+const program = new Command('server')
+  .description('The API that Shop Loupe extensions sync their log with. Data: SQLite in the --data folder, or PostgreSQL by DATABASE_URL.')
+  .option('--data <folder>', 'folder of the database and the secret key', process.env.SHOP_LOUPE_DATA ?? '.state/server')
+  .addHelpText(
+    'after',
+    `
+Example:
+  npm run server -- create "Lantern Trading" --admin-email boss@example.com --admin-name "Li Na"
+  npm run server -- add-member "Lantern Trading" --email wei@example.com --name "Wang Wei" --role specialist
+  npm run server -- start --port 4370
+
+Passwords: --password, else the variable SHOP_LOUPE_PASSWORD, else one is made and printed once.
+DATABASE_URL=postgresql://user@host/database takes PostgreSQL instead of SQLite; the secret key stays in the --data folder.`,
+  );
+
+program
+  .command('start')
+  .description('serve until Ctrl-C or SIGTERM; prints "READY <port>" once it answers')
+  .option('--port <number>', 'port; 0 takes any free one', port, 4370)
+  .option('--host <address>', 'address to listen on; anything but loopback belongs behind a proxy with TLS', '127.0.0.1')
+  .action(async (options: { port: number; host: string }) => {
+    const log = jsonLog();
+    const { data } = program.opts<{ data: string }>();
+    const serving = await serve({ ...options, folder: data, databaseUrl: process.env.DATABASE_URL, log });
+    if (!serving.ok) return program.error(serving.message);
+    console.log(`READY ${serving.port}`);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        serving.stop().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      });
+    }
+    return;
+  });
+
+addCommands(program);
+
+await program.parseAsync();

@@ -1,0 +1,170 @@
+import type { Case } from '../lib/domain/case.ts';
+import type { NumberedEvent, RejectCode } from '../lib/domain/event.ts';
+import type { Database } from './database.ts';
+import type { Tables } from './tables.ts';
+
+/** PostgreSQL takes 65,535 parameters a statement and SQLite 32,766: so many rows or ids at a time stay below both. */
+const chunk = 500;
+
+/** Where a device's chain stands, and what it adopted. */
+export type DeviceRow = Omit<Tables['devices'], 'org' | 'name' | 'created_at' | 'member'>;
+export type NewEvent = Omit<Tables['events'], 'org'>;
+export type NewRejected = Omit<Tables['rejected'], 'org'>;
+export interface CaseEntry {
+  kase: Case;
+  solo: string | null;
+}
+export interface Accepted {
+  hash: string;
+  seq: number;
+  receivedAt: string;
+  scope: string;
+}
+
+/**
+ * The rows of one organisation. Every statement on events, rejected, cases, devices and the counter is in this file and
+ * carries the organisation of the caller's token: no other file names these tables but the one that makes them.
+ */
+export function inOrganisation(db: Database, org: string) {
+  return {
+    /** First statement of a transaction that writes: the row stays locked until it ends, so numbers are given in the order of commits, without a gap. */
+    async lock(): Promise<{ seq: number; epoch: string }> {
+      return db
+        .updateTable('organisations')
+        .set((set) => ({ seq: set.ref('seq') }))
+        .where('id', '=', org)
+        .returning(['seq', 'epoch'])
+        .executeTakeFirstOrThrow();
+    },
+
+    async counter(): Promise<{ seq: number; epoch: string }> {
+      return db.selectFrom('organisations').select(['seq', 'epoch']).where('id', '=', org).executeTakeFirstOrThrow();
+    },
+
+    async setCounter(seq: number): Promise<void> {
+      await db.updateTable('organisations').set({ seq }).where('id', '=', org).execute();
+    },
+
+    async device(id: string): Promise<DeviceRow> {
+      return db
+        .selectFrom('devices')
+        .select(['id', 'n', 'head_hash', 'ahead_n', 'ahead_prev', 'ahead_hash', 'adopted_org', 'adopted_member'])
+        .where('org', '=', org)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+    },
+
+    async setDevice(device: DeviceRow): Promise<void> {
+      await db.updateTable('devices').set(device).where('org', '=', org).where('id', '=', device.id).execute();
+    },
+
+    /** Ids that no adopted log may claim to be: the members here, and what others adopted. */
+    async takenNames(member: string): Promise<Set<string>> {
+      const members = await db.selectFrom('members').select('id').where('org', '=', org).execute();
+      const devices = await db
+        .selectFrom('devices')
+        .select(['adopted_org', 'adopted_member'])
+        .where('org', '=', org)
+        .where('member', '!=', member)
+        .where('adopted_org', 'is not', null)
+        .execute();
+      const adopted = devices.flatMap((device) => [device.adopted_org, device.adopted_member]);
+      return new Set([org, ...members.map(({ id }) => id), ...adopted.filter((name) => name !== null)]);
+    },
+
+    async accepted(ids: readonly string[]): Promise<Map<string, Accepted>> {
+      const found = new Map<string, Accepted>();
+      for (const part of parts(ids)) {
+        const rows = await db
+          .selectFrom('events')
+          .select(['id', 'hash', 'seq', 'received_at', 'scope'])
+          .where('org', '=', org)
+          .where('id', 'in', part)
+          .execute();
+        for (const row of rows) found.set(row.id, { hash: row.hash, seq: row.seq, receivedAt: row.received_at, scope: row.scope });
+      }
+      return found;
+    },
+
+    /** Codes of events that were refused before, by `id hash`. */
+    async refused(ids: readonly string[]): Promise<Map<string, RejectCode>> {
+      const found = new Map<string, RejectCode>();
+      for (const part of parts(ids)) {
+        const rows = await db
+          .selectFrom('rejected')
+          .select(['id', 'hash', 'code'])
+          .where('org', '=', org)
+          .where('id', 'in', part)
+          .execute();
+        for (const row of rows) found.set(`${row.id} ${row.hash}`, row.code as RejectCode);
+      }
+      return found;
+    },
+
+    async cases(ids: readonly string[]): Promise<Map<string, CaseEntry>> {
+      const found = new Map<string, CaseEntry>();
+      for (const part of parts(ids)) {
+        const rows = await db.selectFrom('cases').select(['id', 'state', 'solo']).where('org', '=', org).where('id', 'in', part).execute();
+        for (const row of rows) found.set(row.id, { kase: JSON.parse(row.state) as Case, solo: row.solo });
+      }
+      return found;
+    },
+
+    async addEvents(events: readonly NewEvent[]): Promise<void> {
+      for (const part of parts(events)) {
+        await db
+          .insertInto('events')
+          .values(part.map((event) => ({ ...event, org })))
+          .execute();
+      }
+    },
+
+    async addRejected(rejected: readonly NewRejected[]): Promise<void> {
+      for (const part of parts(rejected)) {
+        await db
+          .insertInto('rejected')
+          .values(part.map((row) => ({ ...row, org })))
+          .execute();
+      }
+    },
+
+    async setCases(entries: ReadonlyMap<string, CaseEntry>): Promise<void> {
+      for (const part of parts([...entries])) {
+        await db
+          .insertInto('cases')
+          .values(part.map(([id, { kase, solo }]) => ({ org, id, state: JSON.stringify(kase), solo })))
+          .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet((set) => ({ state: set.ref('excluded.state') })))
+          .execute();
+      }
+    },
+
+    /** Events after a seq that this member may see, oldest first. Scope is filtered here and nowhere else. */
+    async eventsAfter(seq: number, upTo: number, member: string, limit: number): Promise<NumberedEvent[]> {
+      const rows = await db
+        .selectFrom('events')
+        .select(['seq', 'received_at', 'scope', 'head', 'salt', 'body'])
+        .where('org', '=', org)
+        .where('seq', '>', seq)
+        .where('seq', '<=', upTo)
+        .where((where) => where.or([where('scope', 'not like', 'person:%'), where('scope', '=', `person:${member}`)]))
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({
+        head: JSON.parse(row.head),
+        salt: row.salt,
+        body: row.body === null ? null : JSON.parse(row.body),
+        seq: row.seq,
+        receivedAt: row.received_at,
+        scope: row.scope,
+      }));
+    },
+  };
+}
+export type Organisation = ReturnType<typeof inOrganisation>;
+
+function parts<T>(rows: readonly T[]): T[][] {
+  const all: T[][] = [];
+  for (let from = 0; from < rows.length; from += chunk) all.push(rows.slice(from, from + chunk));
+  return all;
+}

@@ -1,0 +1,29 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Keys of this server, made from one secret that lies beside the database and never in it. */
+export interface Keys {
+  /** Proof for a client that this head was numbered so: it outlives a restore of the database. */
+  receipt(org: string, headHash: string, seq: number): string;
+  /** An address as the table of attempts knows it. */
+  account(email: string): string;
+}
+
+/** Reads `secret.key` in the data folder, made on first use. */
+export function readKeys(folder: string): Keys {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = path.join(folder, 'secret.key');
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  if (secret.length < 32) throw new Error(`${file} is damaged: put the copy back that was kept with the backup`);
+  const mac = (purpose: string, text: string): string => createHmac('sha256', secret).update(`${purpose}\n${text}`).digest('base64url');
+  return {
+    receipt: (org, headHash, seq) => mac('receipt', `${org}\n${headHash}\n${seq}`),
+    account: (email) => mac('account', email),
+  };
+}

@@ -1,0 +1,44 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { SyncAnswer } from '../../lib/domain/sync.ts';
+import { bodyDoor } from '../doors/body.ts';
+import { callerDoor, type Env } from '../doors/caller.ts';
+import { inOrganisation } from '../organisation.ts';
+import { readPage } from '../page.ts';
+import type { Parts } from '../parts.ts';
+import { problem } from '../problem.ts';
+import { body, ok, refusals, shapes } from '../shapes.ts';
+import { isOurs, type Taken, takeEvents } from '../take.ts';
+
+export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
+  const route = createRoute({
+    method: 'post',
+    path: '/v1/sync',
+    middleware: [callerDoor(parts), bodyDoor] as const,
+    security: [{ bearer: [] }],
+    request: { body: body(shapes.SyncRequest) },
+    responses: { ...ok(shapes.SyncAnswer, 'What became of each event, and the next page'), ...refusals },
+  });
+  app.openapi(route, async (c) => {
+    const caller = c.get('caller');
+    const request = c.req.valid('json');
+    if (request.device !== caller.device)
+      return problem(c, 'signed-out', 'This token belongs to another device. Sign in again on this one.');
+    const now = parts.now();
+
+    const taken: Taken = request.events.length > 0 ? await takeEvents(parts, caller, request, now) : await nothingTaken(parts, caller.org);
+    const { base, head, epoch } = taken;
+    const ours = isOurs(request, { seq: base, epoch });
+    // Nobody else wrote between the cursor and these events: their own answers say all, and need no echo.
+    const after = !ours ? 0 : base === request.cursor ? head : request.cursor;
+    const page = await readPage(parts.db, caller, after, head, request.limit);
+    const { accepted, rejected } = taken;
+    c.set('counts', { pushed: request.events.length, accepted: accepted.length, rejected: rejected.length, pulled: page.events.length });
+    const answer: SyncAnswer = { v: 1, epoch, head, serverNow: now.toISOString(), accepted, rejected, ...page };
+    return c.json(answer, 200, { 'Cache-Control': 'no-store' });
+  });
+}
+
+async function nothingTaken({ db }: Parts, org: string): Promise<Taken> {
+  const { seq, epoch } = await inOrganisation(db, org).counter();
+  return { accepted: [], rejected: [], base: seq, head: seq, epoch };
+}

@@ -1,0 +1,79 @@
+import type { AddressInfo } from 'node:net';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { makeApp } from './app.ts';
+import { dropOldAttempts } from './attempts.ts';
+import { openDatabase } from './database.ts';
+import { lockFolder } from './lock.ts';
+import { errorLine, type Log } from './log.ts';
+import { readPlaybook } from './playbook.ts';
+import { readKeys } from './receipt.ts';
+
+export interface ServeOptions {
+  port: number;
+  host: string;
+  folder: string;
+  databaseUrl?: string | undefined;
+  log: Log;
+}
+export type Serving = { ok: true; port: number; stop: () => Promise<void> } | { ok: false; message: string };
+
+/** How long a request may still run once the server is told to stop. */
+const graceMs = 5000;
+
+/** Opens everything and answers on a port until `stop`. Requests under way are answered first. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { folder, log, databaseUrl } = options;
+  // Several processes may serve one PostgreSQL; on SQLite there is one.
+  const lock = databaseUrl ? null : lockFolder(folder);
+  if (lock && !lock.ok)
+    return { ok: false, message: `Another process (${lock.holder}) serves ${folder}. Stop it first, or give another --data folder.` };
+
+  const db = await openDatabase({ url: databaseUrl, folder }, (error) => log.error('database connection lost', errorLine(error)));
+  await dropOldAttempts(db, new Date());
+  const app = makeApp({ db, keys: readKeys(folder), playbook: readPlaybook(), log, now: () => new Date() });
+
+  const started = await start(app.fetch, options);
+  if (!started.ok) {
+    await db.destroy();
+    lock?.release();
+    return started;
+  }
+  const { server, port } = started;
+  log.info('ready', { port });
+  const stop = async (): Promise<void> => {
+    await close(server);
+    await db.destroy();
+    lock?.release();
+    log.info('stopped', { port });
+  };
+  return { ok: true, port, stop };
+}
+
+function start(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { port, host }: ServeOptions,
+): Promise<{ ok: true; server: ServerType; port: number } | { ok: false; message: string }> {
+  return new Promise((resolve) => {
+    const server = listen({ fetch, port, hostname: host, serverOptions: { requestTimeout: 30_000 } }, (info: AddressInfo) =>
+      resolve({ ok: true, server, port: info.port }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? 'is taken by another program; choose another --port'
+          : `cannot be opened (${error.code ?? error.message})`;
+      resolve({ ok: false, message: `Port ${port} on ${host} ${why}.` });
+    });
+  });
+}
+
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const hard = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(hard);
+      resolve();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,100 @@
+import { v4 as uuid } from 'uuid';
+import type { SignedIn, SyncAnswer, SyncRequest } from '../../lib/domain/sync.ts';
+import { addMember, createOrganisation } from '../../server/accounts.ts';
+import { makeApp } from '../../server/app.ts';
+import { type Database, openDatabase } from '../../server/database.ts';
+import type { Line } from '../../server/log.ts';
+import { readPlaybook } from '../../server/playbook.ts';
+import { readKeys } from '../../server/receipt.ts';
+import type { Engine } from './engines.ts';
+import { Pen } from './pen.ts';
+
+export const password = 'correct horse';
+
+/** A server without a port, its clock in our hand, and people in it. */
+export interface World {
+  db: Database;
+  app: ReturnType<typeof makeApp>;
+  now: Date;
+  log: Array<{ what: string } & Line>;
+  organisation(name?: string): Promise<string>;
+  member(org: string, role?: string): Promise<{ id: string; email: string }>;
+  /** A member of `org` signed in on a new device. */
+  seat(org: string, role?: string): Promise<Seat>;
+  signIn(email: string, secret: string, device: string): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Somebody at a device. */
+export interface Seat {
+  email: string;
+  signedIn: SignedIn;
+  pen: Pen;
+  /** A string goes as it is. */
+  post(request: unknown, headers?: Record<string, string>): Promise<Response>;
+  sync(part?: Partial<Omit<SyncRequest, 'events'>> & { events?: unknown[] }): Promise<SyncAnswer>;
+}
+
+export async function makeWorld(engine: Engine): Promise<World> {
+  const place = await engine.place();
+  const db = await openDatabase(place);
+  const log: World['log'] = [];
+  const note = (what: string, line: Line = {}): void => void log.push({ what, ...line });
+  const parts = { db, keys: readKeys(place.folder), playbook: readPlaybook(), log: { info: note, error: note }, now: () => world.now };
+  const app = makeApp(parts);
+
+  const world: World = {
+    db,
+    app,
+    now: new Date('2026-11-24T08:00:00.000Z'),
+    log,
+    organisation: (name = `Org ${uuid()}`) => createOrganisation(db, name, world.now),
+    member: async (org, role = 'specialist') => {
+      const email = `${uuid()}@example.com`;
+      return { email, id: await addMember(db, org, { email, name: 'Wei', role, password }, world.now) };
+    },
+    signIn: async (email, secret, device) =>
+      app.request('/v1/sign-in', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password: secret, device, deviceName: 'Test' }),
+      }),
+    seat: async (org, role) => {
+      const { email } = await world.member(org, role);
+      const device = uuid();
+      const signedIn = (await (await world.signIn(email, password, device)).json()) as SignedIn;
+      return seatOf(world, email, signedIn, new Pen(signedIn.org, signedIn.member, device));
+    },
+    close: () => db.destroy(),
+  };
+  return world;
+}
+
+export function seatOf(world: World, email: string, signedIn: SignedIn, pen: Pen): Seat {
+  const post: Seat['post'] = async (request, headers = {}) =>
+    world.app.request('/v1/sync', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${signedIn.token}`, ...headers },
+      body: typeof request === 'string' ? request : JSON.stringify(request),
+    });
+  return {
+    email,
+    signedIn,
+    pen,
+    post,
+    sync: async (part = {}) => {
+      const response = await post({
+        v: 1,
+        device: pen.device,
+        sentAt: world.now.toISOString(),
+        epoch: null,
+        cursor: 0,
+        limit: 1000,
+        events: [],
+        ...part,
+      });
+      if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
+      return (await response.json()) as SyncAnswer;
+    },
+  };
+}
