@@ -1,0 +1,30 @@
+import type { Raw, RawRow } from '@/lib/domain/observation';
+import type { Anchor, Field, Table } from '@/lib/domain/platform';
+import { all } from './dom';
+import { takerOf, takesAll } from './gather';
+
+/** Key of a field in a raw row: its name, and which of its anchors found it. */
+export const keyOf = (name: string, anchor: number): string => (anchor === 0 ? name : `${name}@${anchor}`);
+
+/** The raw value of a field, whichever anchor found it. */
+export function rawOf(row: RawRow, name: string): Raw | undefined {
+  return Object.entries(row).find(([key]) => key.split('@')[0] === name)?.[1];
+}
+
+/** The first required field that a row lacks. */
+export function missingIn(row: RawRow, fields: Readonly<Record<string, Field>>): string | undefined {
+  return Object.entries(fields).find(([name, { required }]) => required && rawOf(row, name) === undefined)?.[0];
+}
+
+/** What an anchor gives on the page as a whole. */
+export function readAnchor(document: Document, anchor: Anchor): { value: Raw | undefined; element: Element | undefined } {
+  const found = anchor.css ? all(document, anchor.css) : [];
+  const taken = takesAll(anchor) ? found : found.slice(0, 1);
+  const take = takerOf(anchor);
+  return { value: taken.reduce<Raw | undefined>((before, each) => take(each, before), undefined), element: found[0] };
+}
+
+/** The page's own total, raw. */
+export function readTotal(document: Document, { total }: Table): Raw | undefined {
+  return total && readAnchor(document, total).value;
+}

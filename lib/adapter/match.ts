@@ -1,0 +1,57 @@
+/** Values of a route's `<name>` parts, decoded. */
+export type Params = Record<string, string>;
+
+const kinds: Record<string, RegExp> = {
+  number: /^\d+$/,
+  id: /^(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i,
+};
+
+const anything = /./;
+
+function decoded(segment: string): string | null {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+/** Matches a path against a template segment by segment. A slash at the end counts for nothing. */
+export function matchPath(template: string, path: string): Params | null {
+  const wanted = template.split('/').filter(Boolean);
+  const given = path.split('/').filter(Boolean);
+  if (wanted.length !== given.length) return null;
+  const params: Params = {};
+  for (const [i, part] of wanted.entries()) {
+    const value = decoded(given[i] ?? '');
+    if (part.startsWith('<')) {
+      const [name = '', kind = ''] = part.slice(1, -1).split(':');
+      if (!value || !(kinds[kind] ?? anything).test(value)) return null;
+      params[name] = value;
+    } else if (value !== part) return null;
+  }
+  return params;
+}
+
+/**
+ * The `<name>` parts of an address that fits the template, or null. Origin and query are ignored; a `#` part counts where the
+ * template has one. The address is a browser's own, or a path: it needs no parsing, and a look at a page has no time for one.
+ */
+export function matchRoute(template: string, url: string): Params | null {
+  const [, path = '', hash = ''] = /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?[^#]*)?(?:#([^?]*))?/i.exec(url) ?? [];
+  const [ofPath = '', ofHash] = template.split('#');
+  const params = matchPath(ofPath, path);
+  if (!params || ofHash === undefined) return params;
+  const inHash = matchPath(ofHash, hash);
+  return inHash && { ...params, ...inHash };
+}
+
+/** The page that an address belongs to, of those given. */
+export function pageFor<P extends { route: string }>(pages: readonly P[], url: string): { page: P; params: Params } | null {
+  for (const page of pages) {
+    const params = matchRoute(page.route, url);
+    if (params) return { page, params };
+  }
+  return null;
+}

@@ -1,0 +1,66 @@
+import type { Observation, Raw, RawRow } from '@/lib/domain/observation';
+import type { AdapterPage, Field, JsonField, Meanings, Table } from '@/lib/domain/platform';
+import { type ReadContext, readers } from './readers';
+
+interface Reading {
+  read: string;
+  map?: Meanings;
+}
+
+/** How each field of a row is read: by the anchor that found it. */
+export type Readings = ReadonlyMap<string, readonly Reading[]>;
+
+const ofAnchors = (fields: Record<string, Field>): Readings => new Map(Object.entries(fields).map(([name, { anyOf }]) => [name, anyOf]));
+const ofPaths = (fields: Record<string, JsonField>): Readings => new Map(Object.entries(fields).map(([name, field]) => [name, [field]]));
+const idAlone: Readings = new Map([['id', [{ read: 'id' }]]]);
+
+/** Readings for an observation's rows, and for the nested rows of one field. */
+export function readingsOf(observation: Observation, page: AdapterPage): { rows: Readings; nested(field: string): Readings } {
+  if (observation.source === 'dom') {
+    return {
+      rows: ofAnchors((page.kind === 'list' ? page.table?.fields : page.form?.fields) ?? {}),
+      nested: (field) => ofAnchors(page.nested?.[field]?.fields ?? {}),
+    };
+  }
+  const response = page.responses[observation.response ?? 0];
+  const fields = ofPaths(response?.fields ?? {});
+  return response?.nested ? { rows: idAlone, nested: () => fields } : { rows: fields, nested: () => new Map() };
+}
+
+/** How the total of a table reads; JSON has a number. */
+export function readTotal(raw: Raw | undefined, table: Table | undefined, now: Date): number | undefined {
+  if (raw === undefined) return undefined;
+  const value = readers.get(table?.total?.read ?? 'numberOf')?.(raw, { map: table?.total?.map, now });
+  return typeof value === 'number' && value >= 0 ? value : undefined;
+}
+
+export interface ReadRow {
+  values: Record<string, unknown>;
+  /** Fields that were worked out from "5m ago". */
+  relative: Set<string>;
+  /** Fields that were found and not understood. */
+  unread: string[];
+}
+
+/** The values of a row. A field that isn't understood is left out: unknown, and named in `unread`. */
+export function readRow(row: RawRow, readings: Readings, now: Date): ReadRow {
+  const read: ReadRow = { values: {}, relative: new Set(), unread: [] };
+  for (const [key, raw] of Object.entries(row)) {
+    const [name = '', place = '0'] = key.split('@');
+    const reading = readings.get(name)?.[Number(place)];
+    const value = reading && understand(raw, reading, { map: reading.map, now });
+    if (value === undefined) read.unread.push(name);
+    else read.values[name] = value;
+    if (reading?.read === 'relativeTime') read.relative.add(name);
+  }
+  return read;
+}
+
+/** A reader that throws is a reader that didn't understand: the page's text is anybody's. */
+function understand(raw: Raw, { read }: Reading, context: ReadContext): unknown {
+  try {
+    return readers.get(read)?.(raw, context);
+  } catch {
+    return undefined;
+  }
+}

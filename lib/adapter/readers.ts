@@ -1,0 +1,96 @@
+import type { Raw } from '@/lib/domain/observation';
+import type { Meanings } from '@/lib/domain/platform';
+import { moneyIn, scaled } from './read/money';
+import { numberIn, wholeNumber } from './read/number';
+import { stockInParts, stockInTexts } from './read/stock';
+import { plainText, textOfHtml } from './read/text';
+import { chineseDateTime, isoMinute, localDateTime, relativeTime } from './read/time';
+import { rowKey } from './row-key';
+
+export interface ReadContext {
+  map?: Meanings;
+  /** When the page was seen: what "5m ago" counts from. */
+  now: Date;
+}
+
+/** Raw value → value. Undefined = not understood, which is unknown; null = seen and empty. Never a guess. */
+export type Reader = (raw: Raw, context: ReadContext) => unknown;
+
+/** A reader of texts: null stays null, anything else isn't understood. */
+const ofText =
+  (read: (text: string, context: ReadContext) => unknown): Reader =>
+  (raw, context) =>
+    raw === null ? null : typeof raw === 'string' ? read(raw, context) : undefined;
+
+const isWhole = (raw: Raw): raw is number => typeof raw === 'number' && Number.isSafeInteger(raw);
+
+/** A reader of whole numbers, or of texts that hold one. */
+const ofNumber =
+  (read: (text: string) => number | null | undefined): Reader =>
+  (raw, context) =>
+    isWhole(raw) ? raw : ofText(read)(raw, context);
+
+function parts(raw: Raw): Readonly<Record<string, Raw>> | undefined {
+  return raw !== null && typeof raw === 'object' && !Array.isArray(raw) ? raw : undefined;
+}
+
+const allTexts = (raw: Raw): raw is string[] => Array.isArray(raw) && raw.every((item) => typeof item === 'string');
+
+/** A counted amount `{amount, currency}`. */
+const counted =
+  (decimals: number | 'minor'): Reader =>
+  (raw) => {
+    const { amount, currency } = parts(raw) ?? {};
+    if (amount === null) return null;
+    return typeof amount === 'number' && typeof currency === 'string' ? scaled(amount, currency, decimals) : undefined;
+  };
+
+/** Looks a label up in the adapter's closed table. */
+function mapped(text: string, { map }: ReadContext): string | boolean | null | undefined {
+  const plain = plainText(text);
+  if (plain === null) return null;
+  return map && Object.hasOwn(map, plain) ? map[plain] : undefined;
+}
+
+const table = {
+  /** As it is: JSON that needs no reading. */
+  asIs: (raw) => raw,
+  /** An id: a string, or a number short enough to be exact. */
+  id: (raw) => (isWhole(raw) ? String(raw) : typeof raw === 'string' ? raw.trim() || undefined : undefined),
+  /** The id at the end of an address. */
+  lastSegment: ofText((text) => rowKey(text) || undefined),
+  /** Whose it is: `17` of `/products/17/variants/33`. */
+  ownerSegment: ofText((text) => text.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-3)),
+  text: (raw, context) => (isWhole(raw) ? String(raw) : ofText(plainText)(raw, context)),
+  htmlText: ofText(textOfHtml),
+  /** Texts of a list, without the empty ones; none = an empty list. */
+  list: (raw) => (raw === null ? [] : allTexts(raw) ? raw.map(plainText).filter((item) => item !== null) : undefined),
+  integer: ofNumber((text) => (plainText(text) === null ? null : wholeNumber(text))),
+  numberOf: ofNumber(numberIn),
+  /** How many: a number counted on the page, or the length of a list; none = 0. */
+  count: (raw) => (raw === null ? 0 : Array.isArray(raw) ? raw.length : isWhole(raw) && raw >= 0 ? raw : undefined),
+  /** Whether there is one. */
+  presence: (raw) => (typeof raw === 'boolean' ? raw : typeof raw === 'number' ? undefined : raw !== null && raw !== ''),
+  /** Yes or no; words by the adapter's table. */
+  flag: (raw, context) => (typeof raw === 'boolean' ? raw : ofText(mapped)(raw, context)),
+  map: ofText(mapped),
+  money: ofText((text, { map }) => moneyIn(text, map)),
+  minorUnits: counted('minor'),
+  hundredths: counted(2),
+  /** Stock as the page shows it: one text, or one for each location. */
+  stockTexts: (raw) => {
+    const texts = raw === null ? [] : typeof raw === 'string' ? [raw].filter((text) => plainText(text) !== null) : raw;
+    return allTexts(texts) ? stockInTexts(texts) : undefined;
+  },
+  stockParts: (raw) => {
+    const quantities = parts(raw);
+    return quantities && stockInParts(quantities);
+  },
+  isoMinute: ofText(isoMinute),
+  localDateTime: ofText((text, { now }) => localDateTime(text, now)),
+  chineseDateTime: ofText(chineseDateTime),
+  relativeTime: ofText((text, { now }) => relativeTime(text, now)),
+} satisfies Record<string, Reader>;
+
+/** All readers by the name that adapters use. */
+export const readers: ReadonlyMap<string, Reader> = new Map(Object.entries(table));

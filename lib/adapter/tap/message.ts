@@ -1,0 +1,16 @@
+/** The mark of the one message that carries the tap's port. */
+export const portMark = 'shop-loupe: port';
+
+/** What the tap says of a response: which declared one, on which page, and the declared paths of it. Untrusted: it comes out of the page's world. */
+export interface TapMessage {
+  /** `<platform>/<page>`. */
+  page: string;
+  /** Index in the page's `responses`. */
+  response: number;
+  /** The page's address when the response came. */
+  url: string;
+  payload: unknown;
+}
+
+/** From the content script: it has the port; it is going away. */
+export type ToTap = 'ready' | 'stop';
