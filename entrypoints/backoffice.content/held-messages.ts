@@ -1,0 +1,39 @@
+import type { TapMessage } from '@/lib/adapter/tap/message';
+
+interface Held {
+  message: TapMessage;
+  /** ms of its arrival. */
+  at: number;
+  /** The address it was last told for. */
+  told: string;
+}
+
+const most = 20;
+const longest = 10_000;
+
+/**
+ * Responses that wait for their page: a route is often fetched before the address changes, and the first come before the document
+ * is there to say whose account it is. What finds no page within ten seconds belongs to none.
+ */
+export function heldMessages(wake: () => void) {
+  let held: Held[] = [];
+  return {
+    add(message: TapMessage): void {
+      held = [...held.slice(1 - most), { message, at: Date.now(), told: '' }];
+      wake();
+    },
+    /** Those of this page, with their time, that were not told for this address yet. */
+    tell(page: string, url: string, tell: (message: TapMessage, at: string) => void): void {
+      held = held.filter(({ at }) => at > Date.now() - longest);
+      for (const each of held) {
+        if (each.message.page !== page || each.told === url) continue;
+        each.told = url;
+        tell(each.message, new Date(each.at).toISOString());
+      }
+    },
+    drop(message: TapMessage): void {
+      held = held.filter((each) => each.message !== message);
+    },
+  };
+}
+export type HeldMessages = ReturnType<typeof heldMessages>;

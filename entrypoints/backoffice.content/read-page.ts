@@ -1,0 +1,57 @@
+import { rawOf } from '@/lib/adapter/anchor';
+import { pageFor } from '@/lib/adapter/match';
+import { observe, type Seen } from '@/lib/adapter/observe';
+import type { BlindReason } from '@/lib/domain/observation';
+import type { AdapterPage } from '@/lib/domain/platform';
+import type { SiteBrief } from '@/lib/extension/messages';
+import type { Found } from '@/lib/layer/scene';
+
+/** A page that was seen. */
+export interface Sight {
+  page: AdapterPage;
+  seen: Extract<Seen, { ok: true }>;
+  /** Equal for sights that say the same, whenever they were had. */
+  text: string;
+  rows: ReadonlySet<Element>;
+  /** The id that each row shows. */
+  ids: readonly (string | null)[];
+}
+export type Reading = Sight | { page: AdapterPage | null; reason: BlindReason; detail: string | null };
+
+/** What the address and the document say now. */
+export function readPage({ pages, platform }: SiteBrief): Reading {
+  const page = pageFor(pages, location.href)?.page ?? null;
+  if (!page) return { page, reason: 'unknown-page', detail: null };
+  const seen = observe(document, page, platform, location.href, new Date().toISOString());
+  if (!seen.ok) return { page, reason: seen.reason, detail: seen.field ?? null };
+  const ids = seen.observation.rows.map((row) => {
+    const raw = rawOf(row, 'id');
+    return typeof raw === 'string' || typeof raw === 'number' ? String(raw) : null;
+  });
+  return { page, seen, text: JSON.stringify({ ...seen.observation, at: '' }), rows: new Set(seen.rowElements), ids };
+}
+
+/** The same words in the same elements: nothing has to be drawn anew. */
+export function isSameSight(a: Sight, b: Sight): boolean {
+  const elements = ({ seen }: Sight): Element[] => [...seen.rowElements, ...seen.fieldElements.values()];
+  const others = elements(b);
+  return a.text === b.text && elements(a).every((each, i) => each === others[i]);
+}
+
+/** The elements beside what was read from them. */
+export function foundOn(page: AdapterPage, seen: Sight['seen'], subjects: readonly (string | null)[]): Found<Element> {
+  const fields = new Map<string, Element>();
+  const parts: { element: Element; field: string; part: string }[] = [];
+  for (const [name, element] of seen.fieldElements) {
+    const [field = '', ...part] = name.split('/');
+    if (part.length === 0) fields.set(name, element);
+    else parts.push({ element: rowAround(element, page.nested?.[field]?.rows), field, part: part.join('/') });
+  }
+  const rows = seen.rowElements.map((element, i) => ({ element, subject: subjects[i] ?? null }));
+  return { rows, fields, parts };
+}
+
+/** A row inside a form is given by the cell that names it; the badge stands at the row's end. */
+function rowAround(cell: Element, rows: string | undefined): Element {
+  return (rows !== undefined && Element.prototype.closest.call(cell, rows)) || cell;
+}

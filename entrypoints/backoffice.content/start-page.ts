@@ -1,0 +1,225 @@
+import type { ContentScriptContext } from 'wxt/utils/content-script-context';
+import { accountOf } from '@/lib/adapter/observe';
+import type { BlindReason, Raw } from '@/lib/domain/observation';
+import type { PageState } from '@/lib/domain/page-state';
+import type { LayerTouchedAnswer, PageObservedAnswer, PageOpenedAnswer, SiteBrief, ToBackground } from '@/lib/extension/messages';
+import { knownFindings } from '@/lib/layer/known';
+import { emptyScene, type Scene, sceneOf } from '@/lib/layer/scene';
+import type { HeldMessages } from './held-messages';
+import { layerOver } from './layer-over';
+import { postBox } from './post';
+import { foundOn, isSameSight, readPage, type Sight } from './read-page';
+import { watchPage } from './watch-page';
+
+interface Options {
+  ctx: ContentScriptContext;
+  held: HeldMessages;
+  send(message: ToBackground): Promise<unknown>;
+}
+
+/** A page that is still being built says many things; only what lasts so long (ms) is true. */
+const settling = 800;
+/** A refusal is asked about again after this (ms): the site may have been put right meanwhile. */
+const askAgain = 5000;
+const mostFaults = 5;
+
+/**
+ * One page, from its first script to its end: what is on it is read, told, and shown with what was found. An error of ours never
+ * reaches the page: it becomes the state `adapter-broken`.
+ */
+export function startPage({ ctx, held, send }: Options) {
+  const known = knownFindings();
+  let brief: SiteBrief | null = null;
+  let state: PageState = blind('loading', null);
+  let sight: Sight | null = null;
+  let posted = '';
+  let refusedAt: number | null = null;
+  let blindSince: { reason: BlindReason; at: number } | null = null;
+  let watch: ReturnType<typeof watchPage> | null = null;
+  let isOpening = false;
+  let faults = 0;
+  let timer = 0;
+
+  const tell = (message: ToBackground): void => void send(message).catch(() => undefined);
+  const layer = layerOver({
+    ctx,
+    onPlace: (place) => tell({ type: 'layer.placed', place }),
+    fetchHands: async () => ((await send({ type: 'layer.touched' })) as LayerTouchedAnswer | undefined) ?? {},
+    onGone: () => state.kind !== 'elsewhere' && setState({ ...state, detail: 'hidden by page' }),
+  });
+  const box = postBox({
+    send,
+    onSilence() {
+      refusedAt = performance.now();
+      if (!ctx.isInvalid) showBlind('store-blocked', null);
+    },
+  });
+  const show = (scene: Scene): void => {
+    if (brief) layer.show(scene, brief);
+  };
+
+  function blind(reason: BlindReason, detail: string | null): PageState {
+    return { kind: 'blind', reason, platform: brief?.platform.id ?? null, detail, seenAt: new Date().toISOString() };
+  }
+  function setState(next: PageState): void {
+    const said = (of: PageState): string => JSON.stringify({ ...of, seenAt: '' });
+    const isNew = said(next) !== said(state);
+    state = next;
+    if (isNew) tell({ type: 'page.changed' });
+  }
+  function showBlind(reason: BlindReason, detail: string | null): void {
+    setState(blind(reason, detail));
+    show({ ...emptyScene, kind: reason === 'loading' ? 'loading' : 'blind', reason });
+  }
+  /** The one guard around all that the page or the clock makes us do. */
+  function guarded<T>(run: () => T): T | undefined {
+    try {
+      return run();
+    } catch (error) {
+      setState(blind('adapter-broken', error instanceof Error ? error.message.slice(0, 200) : null));
+      if (++faults >= mostFaults) watch?.stop();
+      return undefined;
+    }
+  }
+
+  function paint(): void {
+    if (!sight) return;
+    const { page, seen, ids } = sight;
+    const subjects = ids.map(known.subjectOf);
+    const isTold = subjects.length === 0 || subjects.some((subject) => subject !== null);
+    const form = page.kind === 'form' ? (subjects[0] ?? null) : null;
+    const scene = isTold ? sceneOf(foundOn(page, seen, subjects), known.of, form) : emptyScene;
+    show(scene);
+    if (state.kind === 'seen') setState({ ...state, findings: [...scene.findings] });
+  }
+
+  function cannotSee(reason: BlindReason, detail: string | null): void {
+    if (blindSince?.reason !== reason) blindSince = { reason, at: performance.now() };
+    const left = reason === 'unknown-page' ? 0 : blindSince.at + settling - performance.now();
+    if (left > 0) {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => watch?.ask(), left + 20);
+      return;
+    }
+    // Its own responses may still say what the page no longer shows where it did.
+    if (sight === null && state.kind === 'seen' && (reason === 'rows-missing' || reason === 'field-missing')) return;
+    sight = null;
+    posted = '';
+    showBlind(reason, detail);
+  }
+
+  function read(): void {
+    if (!brief || isOpening || document.visibilityState !== 'visible') return;
+    const reading = readPage(brief);
+    const isSettled = 'seen' in reading || (blindSince !== null && performance.now() - blindSince.at > settling);
+    if (reading.page && isSettled) tellHeld(brief, reading.page.id);
+    if (!('seen' in reading)) {
+      cannotSee(reading.reason, reading.detail);
+      return;
+    }
+    blindSince = null;
+    const isSame = sight !== null && isSameSight(sight, reading);
+    sight = reading;
+    if (isSame) layer.setStale(new Set());
+    else paint();
+    const isRefusalOld = refusedAt !== null && performance.now() - refusedAt > askAgain;
+    if (reading.text === posted && !isRefusalOld) return;
+    posted = reading.text;
+    refusedAt = null;
+    const { ids } = reading;
+    box.post('seen', {
+      message: { type: 'page.observed', observation: reading.seen.observation },
+      onAnswer: (answer) => guarded(() => answer && onAnswer(answer, ids)),
+    });
+  }
+
+  /** The page's own responses. Whose they are is known only from the page itself; what is in them is read in the background. */
+  function tellHeld({ platform }: SiteBrief, page: string): void {
+    const account = accountOf(document, platform);
+    if (account === null) return;
+    held.tell(`${platform.id}/${page}`, location.href, (message, at) => {
+      const { response, payload } = message;
+      box.post(`response ${response}`, {
+        message: { type: 'page.answered', url: location.href, at, account, page, response, payload: payload as Raw },
+        onAnswer: (answer) =>
+          guarded(() => {
+            if (!answer) return;
+            held.drop(message);
+            onAnswer(answer, null);
+          }),
+      });
+    });
+  }
+
+  /** `ids`: what the rows showed; null = the answer is to a response, which has rows of its own. */
+  function onAnswer(answer: PageObservedAnswer, ids: readonly (string | null)[] | null): void {
+    if (!answer.ok) {
+      refusedAt = performance.now();
+      showBlind(answer.reason, answer.detail);
+      return;
+    }
+    known.learn(ids ?? [], answer.byRow, answer.state.findings);
+    // What the page shows decides how many rows there are; its responses add what they know of them.
+    const next = ids === null && state.kind === 'seen' && sight ? state : answer.state;
+    setState({ ...next, detail: layer.isGone ? 'hidden by page' : null, seenAt: answer.state.seenAt });
+    paint();
+    // A response says what is stored; what is being typed is judged anew.
+    if (ids === null && sight?.seen.observation.unsaved) {
+      posted = '';
+      watch?.ask();
+    }
+  }
+
+  function onRoute(): void {
+    box.leave();
+    const page = brief && readPage(brief).page;
+    if (page !== sight?.page) known.forget();
+    sight = null;
+    posted = '';
+    blindSince = null;
+    refusedAt = null;
+    showBlind('loading', null);
+    if (!page) void open();
+  }
+
+  /** Asks who we are here, and how to see the page at this address. */
+  async function open(): Promise<void> {
+    isOpening = true;
+    const answer = (await send({ type: 'page.opened', url: location.href }).catch(() => undefined)) as PageOpenedAnswer | undefined;
+    isOpening = false;
+    if (ctx.isInvalid) return;
+    if (!answer?.ok) {
+      setState(blind(answer?.reason ?? 'store-blocked', null));
+      return;
+    }
+    const { pages, texts } = answer.brief;
+    brief = { ...answer.brief, pages: [...(brief?.pages ?? []), ...pages], texts: { ...brief?.texts, ...texts } };
+    if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
+    if (ctx.isInvalid) return;
+    watch ??= watchPage({
+      ctx,
+      read: () => void guarded(read),
+      rows: () => sight?.rows ?? new Set(),
+      onStale: (rows) => void guarded(() => layer.setStale(rows)),
+      onRoute: () => void guarded(onRoute),
+    });
+    watch.ask();
+  }
+  void open();
+
+  return {
+    get state(): PageState {
+      return state;
+    },
+    jump: (subject: string, field: string): boolean => guarded(() => layer.jump(subject, field)) ?? false,
+    wake: (): void => watch?.ask(),
+    stop(): void {
+      clearTimeout(timer);
+      box.leave();
+      watch?.stop();
+      layer.remove();
+      state = { kind: 'elsewhere' };
+      tell({ type: 'page.changed' });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Adapter } from '@/lib/adapter/load';
+import { pageFor } from '@/lib/adapter/match';
+import { checks } from '@/lib/checks/judge';
+import type { AdapterPage } from '@/lib/domain/platform';
+import { layerTexts } from '@/lib/layer/layer-texts';
+import { getMeta } from '@/lib/store/database';
+import { textsOf } from '@/lib/text/load';
+import { chosenLocale } from './language';
+import type { SiteBrief } from './messages';
+
+/** What an anchor's value means is read in the background: its reader, its words and its notes never go into a page. */
+const isOfReading = (key: string, value: unknown): boolean =>
+  ((key === 'read' || key === 'note') && typeof value === 'string') || (key === 'map' && !Object.hasOwn(Object(value), 'anyOf'));
+
+/** How to see a page, and nothing else: each byte of it goes into somebody else's page. */
+function seenPart(page: AdapterPage): AdapterPage {
+  const seen: AdapterPage = { ...page, examples: [], responses: [] };
+  return JSON.parse(JSON.stringify(seen, (key, value: unknown) => (isOfReading(key, value) ? undefined : value))) as AdapterPage;
+}
+
+/** What the content script of a connected site is told of the page at this address; of another page when it comes there. */
+export async function briefOf({ platform, pages }: Adapter, url: string): Promise<SiteBrief> {
+  const { id, name, signature, signedIn, signedOut, busy, account, links } = platform;
+  const locale = await chosenLocale();
+  const page = pageFor(pages, url)?.page;
+  const marked = page?.kind === 'form' ? [...checks.values()].filter(({ noun }) => noun === page.noun) : [];
+  return {
+    platform: { id, name, signature, signedIn, signedOut, busy, account, links },
+    pages: page ? [seenPart(page)] : [],
+    texts: layerTexts(
+      textsOf(locale),
+      marked.map(({ id }) => id),
+    ),
+    locale,
+    place: await getMeta('layer'),
+  };
+}

@@ -1,0 +1,82 @@
+import { type Browser, browser } from 'wxt/browser';
+import { loadAdapters } from '@/lib/adapter/load';
+import type { Platform } from '@/lib/domain/platform';
+import { database } from '@/lib/store/database';
+import { hasOrigin, patternOf } from './origins';
+
+/**
+ * Scripts run on sites that are connected and granted, nowhere else: the content script on all of them,
+ * the tap only where the platform's adapter declares responses. Registered at run time, compared at every start.
+ */
+export async function registerScripts(): Promise<void> {
+  const wanted = await wantedScripts();
+  const registered = await browser.scripting.getRegisteredContentScripts();
+  const same = (script: Browser.scripting.RegisteredContentScript) =>
+    registered.some((known) => known.id === script.id && String(known.matches) === String(script.matches));
+  const stale = registered.filter(({ id }) => !wanted.some((script) => script.id === id)).map(({ id }) => id);
+  const changed = wanted.filter((script) => !same(script));
+  const replaced = changed.map(({ id }) => id).filter((id) => registered.some((known) => known.id === id));
+  if (stale.length + replaced.length > 0) await browser.scripting.unregisterContentScripts({ ids: [...stale, ...replaced] });
+  if (changed.length > 0) await browser.scripting.registerContentScripts(changed);
+}
+
+async function wantedScripts(): Promise<Browser.scripting.RegisteredContentScript[]> {
+  const scripts: Browser.scripting.RegisteredContentScript[] = [];
+  for (const { origin, platform } of await database().sites.toArray()) {
+    if (!(await hasOrigin(origin))) continue;
+    const common = { matches: [patternOf(origin)], runAt: 'document_start' as const, persistAcrossSessions: true };
+    scripts.push({ ...common, id: `backoffice ${origin}`, js: ['content-scripts/backoffice.js'] });
+    const pages = loadAdapters().platforms.get(platform)?.pages ?? [];
+    if (pages.some(({ responses }) => responses.length > 0)) {
+      scripts.push({ ...common, id: `tap ${origin}`, js: ['content-scripts/tap.js'], world: 'MAIN' });
+    }
+  }
+  return scripts;
+}
+
+/** Tabs of a site that are open already: they get the content script at once (the tap comes with the next load). */
+export async function startInOpenTabs(origin: string): Promise<void> {
+  for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
+    if (id !== undefined)
+      await browser.scripting.executeScript({ target: { tabId: id }, files: ['/content-scripts/backoffice.js'] }).catch(() => undefined);
+  }
+}
+
+/** Tells the content scripts of a site that it was switched off. */
+export async function stopInOpenTabs(origin: string): Promise<void> {
+  for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
+    if (id !== undefined) await browser.tabs.sendMessage(id, { type: 'page.reset' }).catch(() => undefined);
+  }
+}
+
+export interface Probe {
+  platform: string;
+  account: string | null;
+}
+
+/** Which of our platforms an open tab of this origin shows, and the account it works in. Needs the origin's permission. Null = no open tab, or none fits. */
+export async function probe(origin: string): Promise<Probe | null> {
+  const signs: Sign[] = [...loadAdapters().platforms.values()].map(({ platform: { id, signature, account } }) => ({
+    id,
+    signature,
+    account,
+  }));
+  for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
+    if (id === undefined) continue;
+    const [answer] = await browser.scripting.executeScript({ target: { tabId: id }, func: probePage, args: [signs] }).catch(() => []);
+    if (answer?.result) return answer.result;
+  }
+  return null;
+}
+
+type Sign = Pick<Platform, 'id' | 'signature' | 'account'>;
+
+/** Runs in the page's tab, by itself: nothing from outside is in reach. */
+function probePage(signs: Sign[]): Probe | null {
+  const sign = signs.find(({ signature }) => document.querySelector(signature));
+  if (!sign) return null;
+  const { css, absent, map } = sign.account;
+  const shown = css === undefined ? null : document.querySelector(css)?.textContent?.trim();
+  if (shown) return { platform: sign.id, account: map?.[shown] ?? shown };
+  return { platform: sign.id, account: absent === 'site' ? '' : null };
+}

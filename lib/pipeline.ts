@@ -1,0 +1,88 @@
+import { loadAdapters } from './adapter/load';
+import { toRecords } from './adapter/to-records';
+import { findingsOf, judge } from './checks/judge';
+import type { BlindReason, Observation } from './domain/observation';
+import type { PageState } from './domain/page-state';
+import { subjectOf } from './domain/record';
+import type { Finding } from './domain/verdict';
+import { customerHasher } from './store/customer';
+import { database } from './store/database';
+import { factsOf, keepRecord, keepSight, keepVerdicts } from './store/keep';
+import { transact } from './store/log';
+
+export type Look =
+  | { ok: true; state: Extract<PageState, { kind: 'seen' }>; byRow: (string | null)[] }
+  | { ok: false; reason: BlindReason; detail: string | null };
+
+/**
+ * The whole path of one look at a page, in one transaction:
+ * observation → records → verdicts → cases → events. Unsaved edits are judged for the eye and not recorded.
+ */
+export async function look(observation: Observation, now: Date): Promise<Look> {
+  const { url, platform, source } = observation;
+  const origin = new URL(url).origin;
+  const adapter = loadAdapters().platforms.get(platform);
+  const page = adapter?.pages.find(({ id }) => id === observation.page);
+  if (!adapter || !page) return { ok: false, reason: 'unknown-page', detail: null };
+  const site = await database().sites.get(origin);
+  const wrong = shopProblem(site, observation);
+  if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: observation.account };
+
+  const { records, byRow, total, problems } = toRecords(observation, page, { customerHash: await customerHasher() });
+  if (records.length === 0 && problems.length > 0) return { ok: false, reason: 'adapter-broken', detail: problems[0] ?? null };
+  const { shop } = site;
+  const { noun } = page;
+  const saved = !observation.unsaved;
+  const at = now.toISOString();
+
+  return transact(now, async (append) => {
+    const facts = await factsOf(shop, now);
+    const findings: Finding[] = [];
+    let moved = 0;
+    for (const { id, fields } of records) {
+      const link = addressOf(adapter.platform.links[noun], id, url);
+      const record = await keepRecord({ subject: subjectOf(shop, noun, id), fields, url: link, record: saved, at }, append);
+      const judged = judge(record, adapter.rules, facts);
+      if (saved) moved += await keepVerdicts(record.subject, judged, adapter.rules.version, append, now);
+      findings.push(...findingsOf(record, judged));
+    }
+    const ids = records.map(({ id }) => id);
+    if (saved && source === 'dom')
+      await keepSight({ shop, noun, platform, page: page.id, origin, ids, total, evidence: moved > 0 }, append, now);
+    const state = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
+    return { ok: true as const, state, byRow: byRow.map((id) => id && subjectOf(shop, noun, id)) };
+  });
+}
+
+/**
+ * Where the record is worked on, by the adapter's template; else the page it was seen on, without what was searched for:
+ * a query may hold a customer's name.
+ */
+function addressOf(template: string | undefined, id: string, url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + (template?.replaceAll('<id>', encodeURIComponent(id)) ?? pathname);
+}
+
+/** A page whose shop is unknown, or is not the one connected at this address, yields no records. */
+function shopProblem(site: { platform: string; account: string } | undefined, { platform, account }: Observation): BlindReason | null {
+  if (!site) return 'not-connected';
+  if (account === null) return 'unknown-shop';
+  if (site.platform !== platform || site.account !== account) return 'other-shop';
+  return null;
+}
+
+/** Judges a shop's records again without a page: time has passed (deadlines), or a ledger was loaded. */
+export async function judgeAgain(shop: string, nouns: readonly string[], now: Date): Promise<void> {
+  await transact(now, async (append) => {
+    const facts = await factsOf(shop, now);
+    const site = await database().sites.where({ shop }).toArray();
+    for (const noun of nouns) {
+      const rows = await database().records.where('[shop+noun]').equals([shop, noun]).toArray();
+      for (const row of rows) {
+        const platform = site.find(({ origin }) => row.url.startsWith(`${origin}/`))?.platform;
+        const rules = platform === undefined ? undefined : loadAdapters().platforms.get(platform)?.rules;
+        if (rules) await keepVerdicts(row.subject, judge(row, rules, facts), rules.version, append, now);
+      }
+    }
+  });
+}
