@@ -29,6 +29,7 @@ export default defineConfig({
     permissions: ['storage', 'scripting', 'alarms', 'unlimitedStorage'],
     optional_host_permissions: ['http://*/*', 'https://*/*'],
     action: {},
+    options_ui: { page: 'workbench.html', open_in_tab: true },
     commands: {
       'open-panel': { description: '__MSG_commandOpenPanel__' },
     },

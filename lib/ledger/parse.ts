@@ -28,10 +28,14 @@ const maxRows = 200_000;
  */
 export function parseLedger(text: string): Ledger {
   if (text.length > maxBytes) return problem('too-large', { max: maxBytes / 1_000_000 });
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' });
+  const plain = text.replace(/^\uFEFF/, '');
+  const { delimiter } = Papa.parse<string[]>(/^.*\S.*$/m.exec(plain)?.[0] ?? '').meta;
+  // Empty lines stay in, so that a fault is named by the line an editor shows.
+  const { data } = Papa.parse<string[]>(plain, { delimiter });
   if (data.length > maxRows) return problem('too-large', { max: maxRows });
-  const [header, ...lines] = data;
-  if (!header || lines.length === 0) return problem('empty', {});
+  const top = data.findIndex(isFilled);
+  const [header, ...lines] = data.slice(top);
+  if (top < 0 || !header || !lines.some(isFilled)) return problem('empty', {});
   const names = header.map((name) => name.trim().toLowerCase());
   const skuColumn = names.findIndex((name) => skuHeaders.includes(name));
   const quantityColumn = names.findIndex((name) => quantityHeaders.includes(name));
@@ -42,13 +46,15 @@ export function parseLedger(text: string): Ledger {
     const sku = line[skuColumn]?.trim() ?? '';
     const written = line[quantityColumn]?.trim() ?? '';
     if (!sku && !written) continue;
-    const where = { line: index + 2, sku };
+    const where = { line: top + index + 2, sku };
     if (!/^\d{1,9}$/.test(written) || !sku) return problem('bad-quantity', { ...where, written: written.slice(0, 40) });
     if (rows.has(sku)) return problem('doubled-sku', where);
     rows.set(sku, Number(written));
   }
   return rows.size ? { ok: true, rows: [...rows] } : problem('empty', {});
 }
+
+const isFilled = (line: readonly string[]): boolean => line.some((cell) => cell.trim() !== '');
 
 function problem(code: LedgerProblem, params: Record<string, string | number>): Ledger {
   return { ok: false, problem: { code, params } };

@@ -21,7 +21,7 @@ export function follow(flows: Iterable<Flow>, about: string, judged: Judged, cas
       if (!verdict || verdict.result === 'unknown') continue;
       const mine = cases.filter((kase) => kase.flow === flow.id && kase.cause === check);
       const fails = verdict.result === 'fail' && flow.opensOn.severities.includes(verdict.severity);
-      const period = verdict.result === 'fail' ? periodOf(verdict.params) : '';
+      const period = verdict.result === 'fail' && flow.pageDecides ? periodOf(verdict.params) : '';
       const id = caseId(flow.id, about, check, period);
       for (const kase of mine) if (kase.open && !(fails && kase.id === id)) steps.push(moved(kase.id, 'settle'));
       if (!fails || verdict.result !== 'fail') continue;
@@ -43,7 +43,10 @@ function moved(subject: string, verb: string): Step {
   return { type: 'case.moved', subject, body: { verb, evidence: 'page' } };
 }
 
-/** A deadline that moves makes a new case: the old one was about another date. */
+/**
+ * A deadline that moves makes a new case: the old one was about another date. Where a person decides there is one case
+ * for good: a waiting time worked out from "5m ago" wanders, and must not undo a tick.
+ */
 function periodOf(params: Record<string, string | number>): string {
   return typeof params.dueAt === 'string' ? params.dueAt : '';
 }

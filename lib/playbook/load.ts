@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Flow } from '../domain/case.ts';
+import { Roles } from '../domain/member.ts';
 
 const files = import.meta.glob<unknown>('../../playbook/flows/*.json', { eager: true, import: 'default' });
 const clauseRows = import.meta.glob<unknown>('../../playbook/clauses.json', { eager: true, import: 'default' });
@@ -26,3 +27,11 @@ export const clauses: ReadonlyMap<string, Clause> = new Map(
     .parse(Object.values(clauseRows)[0] ?? [])
     .map((row) => [row.id, row]),
 );
+
+const roleRows = import.meta.glob<unknown>('../../playbook/roles.json', { eager: true, import: 'default' });
+const roles = Roles.parse(Object.values(roleRows)[0]);
+
+/** A role's name in the reader's language; its id where the organisation has a role of its own. */
+export function roleName(id: string, locale: string): string {
+  return roles.find((role) => role.id === id)?.name[locale] ?? id;
+}

@@ -1,15 +1,11 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { getMeta, setMeta } from './database';
+import { metaOnce, setMeta } from './database';
 
 /** The organisation's key for customers' addresses: made here on first use, handed to colleagues by people, never sent to the server. */
-export async function orgKey(): Promise<string> {
-  const known = await getMeta('orgKey');
-  if (known) return known;
-  const fresh = bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
-  await setMeta('orgKey', fresh);
-  return fresh;
+export function orgKey(): Promise<string> {
+  return metaOnce('orgKey', () => bytesToHex(crypto.getRandomValues(new Uint8Array(32))));
 }
 
 /** Takes a colleague's key over. False when it is not 64 hex digits. */

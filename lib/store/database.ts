@@ -180,3 +180,17 @@ export async function getMeta<K extends keyof Meta>(key: K): Promise<Meta[K] | n
 export async function setMeta<K extends keyof Meta>(key: K, value: Meta[K]): Promise<void> {
   await database().meta.put({ key, value });
 }
+
+/** Made on first use, and once: whoever asks at the same moment gets the same. */
+export async function metaOnce<K extends keyof Meta>(key: K, make: () => NonNullable<Meta[K]>): Promise<NonNullable<Meta[K]>> {
+  const known = await getMeta(key);
+  if (known) return known;
+  const { meta } = database();
+  return database().transaction('rw', meta, async () => {
+    const meanwhile = await getMeta(key);
+    if (meanwhile) return meanwhile;
+    const fresh = make();
+    await setMeta(key, fresh);
+    return fresh;
+  });
+}

@@ -24,8 +24,10 @@ export async function keepRecord(
   const before = await database().records.get(subject);
   const fields = mergeFields(noun, before?.fields ?? {}, seen.fields);
   if (seen.record) {
+    const known: Record<string, unknown> = before?.fields ?? {};
+    // Seen empty is news where nothing was known: null is not the same as absent.
     const changed = Object.fromEntries(
-      Object.entries(fields).filter(([field, value]) => hashOf(value) !== hashOf(before?.fields[field as keyof ShopRecord['fields']])),
+      Object.entries(fields).filter(([field, value]) => !Object.hasOwn(known, field) || hashOf(value) !== hashOf(known[field])),
     ) as NonNullable<LogEvent['body']>;
     if (Object.keys(changed).length > 0) await append({ type: 'record.seen', subject, shop, body: { noun, id, fields: changed, url } });
   }

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { type Body, bodyHash, type EventHead, type EventType, firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
-import { database, getMeta, type Identity, reopening, setMeta } from './database';
+import { database, type Identity, metaOnce, reopening, setMeta } from './database';
 import { project } from './project';
 import { closeBook, newBook } from './recount';
 
@@ -18,19 +18,15 @@ const randomHex = (bytes: number): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** This device's identity: made on first use, random until an API is connected. */
-export async function identity(): Promise<Identity> {
-  const known = await getMeta('identity');
-  if (known) return known;
-  const fresh: Identity = {
+export function identity(): Promise<Identity> {
+  return metaOnce('identity', () => ({
     org: uuid(),
     member: uuid(),
     roles: ['supervisor', 'specialist', 'analyst', 'hr', 'admin'],
     device: uuid(),
     n: 0,
     prev: firstPrev,
-  };
-  await setMeta('identity', fresh);
-  return fresh;
+  }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Case } from '@/lib/domain/case';
 import { bodyOf, type EventHead, type EventType, type LogEvent } from '@/lib/domain/event';
 import { hashOf } from '@/lib/domain/hash';
-import { type Noun, subjectOf, subjectParts, type Variant } from '@/lib/domain/record';
+import { type Listing, type Message, type Noun, subjectOf, subjectParts } from '@/lib/domain/record';
 import type { Judged } from '@/lib/domain/verdict';
 import { foldCase } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
@@ -117,7 +117,10 @@ async function foldPage(db: Database, event: LogEvent, book: TallyBook): Promise
   const { noun, page, origin, rows, total, ids } = body;
   const key = `${shop}/${noun}/${page}`;
   const known = await db.sights.get(key);
-  if (!known || known.at <= head.at) await db.sights.put({ key, shop, noun, origin, page, at: head.at, rows, total, hash: hashOf(ids) });
+  const hash = hashOf(ids);
+  // Two of one moment: any rule will do that every device keeps.
+  const isLatest = !known || `${known.at} ${known.hash}` <= `${head.at} ${hash}`;
+  if (isLatest) await db.sights.put({ key, shop, noun, origin, page, at: head.at, rows, total, hash });
   await noteSight(db, book, shop, noun, head.at);
   await db.sites.where({ origin }).modify((site) => {
     if ((site.lastSeenAt ?? '') < head.at) site.lastSeenAt = head.at;
@@ -155,15 +158,23 @@ export async function history(db: Database, subject: string): Promise<EventRow[]
   });
 }
 
-/** Fields after a new sight: variants are joined by id, for a page may show only some of them. Each keeps its place. */
+/**
+ * Fields after a new sight. Variants are joined by id, for a page may show only some of them; each keeps its place.
+ * A time worked out from "5m ago" wanders: the first one stands until the page shows the exact one.
+ */
 export function mergeFields(noun: Noun, before: RecordRow['fields'], seen: RecordRow['fields']): RecordRow['fields'] {
   const merged = { ...before, ...seen };
+  if (noun === 'message') return mergeTimes(before as Message, seen as Message, merged as Message);
   if (noun !== 'listing') return merged;
-  const listing = merged as { variants?: Variant[]; variantTotal?: number };
-  const old = (before as typeof listing).variants;
-  const now = (seen as typeof listing).variants;
+  const listing = merged as Listing;
+  const old = (before as Listing).variants;
+  const now = (seen as Listing).variants;
   if (!old || !now) return merged;
   const joined = new Map([...old, ...now].map((variant) => [variant.id, variant]));
   const total = listing.variantTotal ?? now.length;
   return { ...merged, variants: now.length >= total || joined.size > total ? now : [...joined.values()] };
+}
+
+function mergeTimes({ receivedAt, clock }: Message, seen: Message, merged: Message): Message {
+  return receivedAt && seen.clock === 'relative' ? { ...merged, receivedAt, clock } : merged;
 }

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { endOfDay, format, startOfDay, subDays } from 'date-fns';
 import Dexie from 'dexie';
 import { findingsOf, nameOf } from '@/lib/checks/judge';
+import { bodyOf } from '@/lib/domain/event';
 import type { DayFigure, Figure, Metric } from '@/lib/domain/metric';
 import { metrics } from '@/lib/metrics/load';
 import { taskOf } from '@/lib/playbook/flow';
@@ -92,7 +93,8 @@ export async function figures(shop: string, now = new Date()): Promise<Figure[]>
       numerator: metric.id === 'overdue-tasks' ? overdue : tally.numerator,
       denominator: blind ? tally.denominator : denominatorOf(metric, tally),
       known: tally.known,
-      all: metric.id === 'stock-agreement' ? ledgerSize : tally.all,
+      // The ledger's SKUs are what there is to see; one that stands on two variants is seen twice.
+      all: metric.id === 'stock-agreement' ? Math.max(ledgerSize, tally.all) : tally.all,
       rows: [],
     };
     result.push(figure);
@@ -184,4 +186,22 @@ export async function syncView(): Promise<SyncView> {
 export async function rejectedRows(): Promise<RejectedRow[]> {
   const rows = await database().rejected.toArray();
   return rows.map(({ id, event, code, message }) => ({ id, type: event.head.type, at: event.head.at, code, message }));
+}
+
+/** How many SKUs each shop's ledger holds. */
+export async function ledgerSizes(): Promise<{ shop: string; rows: number }[]> {
+  const db = database();
+  const ids = await db.shops.toCollection().primaryKeys();
+  return Promise.all(ids.map(async (shop) => ({ shop, rows: await db.ledger.where({ shop }).count() })));
+}
+
+/** What people wrote into the log, newest first. */
+export async function notes(): Promise<{ id: string; at: string; text: string; shopName: string | null }[]> {
+  const db = database();
+  const names = new Map((await db.shops.toArray()).map(({ id, name }) => [id, name]));
+  const rows = await db.events.where('head.type').equals('note.added').reverse().sortBy('id');
+  return rows.flatMap((event) => {
+    const body = bodyOf(event, 'note.added');
+    return body ? [{ id: event.id, at: event.head.at, text: body.text, shopName: names.get(event.head.shop ?? '') ?? null }] : [];
+  });
 }

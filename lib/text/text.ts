@@ -9,11 +9,20 @@ export type Translate = (key: string, params?: Params) => string;
 /** The best of our languages for a list of preferred ones (`navigator.languages`). */
 export function pickLocale(preferred: readonly string[]): Locale {
   for (const tag of preferred) {
-    const language = new Intl.Locale(tag).maximize();
-    if (language.language === 'zh') return language.script === 'Hant' ? 'zh-TW' : 'zh-CN';
-    if (language.language === 'en') return 'en';
+    const language = localeOf(tag)?.maximize();
+    if (language?.language === 'zh') return language.script === 'Hant' ? 'zh-TW' : 'zh-CN';
+    if (language?.language === 'en') return 'en';
   }
   return 'en';
+}
+
+/** Null where the tag is none: a browser on an odd system hands over what it was given ("C", "zh_CN"). */
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag.replaceAll('_', '-'));
+  } catch {
+    return null;
+  }
 }
 
 export function translator(locale: Locale, texts: Readonly<Record<string, string>>): Translate {

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { FaultBoundary } from '@/components/fault-boundary';
+import { ShopFigures, type ShopFiguresProps } from '@/components/figures/shop-figures';
+import { PageFindings } from '@/components/page/page-findings';
+import type { PageStep } from '@/components/page/page-words';
+import { Skeleton } from '@/components/skeleton';
+import { Tabs } from '@/components/tabs';
+import { useWords } from '@/components/words';
+import type { PageState } from '@/lib/domain/page-state';
+import type { ShopRow } from '@/lib/store/view';
+import styles from './panel-screen.module.css';
+
+export interface PanelProps extends Omit<ShopFiguresProps, 'shops'> {
+  /** undefined = not read yet. */
+  shops: readonly ShopRow[] | undefined;
+  /** State of the active tab. */
+  page: PageState | undefined;
+  onJump: (subject: string, field: string) => void;
+  onStep: (step: PageStep) => void;
+  /** The tab to begin with. */
+  start?: 'page' | 'shop';
+}
+
+/** "How is this shop, and this page?" */
+export function PanelScreen({ page, shops, onJump, onStep, start = 'page', ...figures }: PanelProps) {
+  const { t } = useWords();
+  const [tab, setTab] = useState(start);
+  const tabs = (['page', 'shop'] as const).map((id) => ({ id, label: t(`panel.${id}`) }));
+  return (
+    <main className={styles.panel}>
+      <h1 className="heard">{t('product')}</h1>
+      <Tabs label={t('panel.tabs')} tabs={tabs} chosen={tab} onChoose={setTab}>
+        <FaultBoundary key={tab}>
+          {tab === 'page' && <PageFindings page={page} onJump={onJump} onStep={onStep} />}
+          {tab === 'shop' && !shops && <Skeleton lines={6} />}
+          {tab === 'shop' && shops?.length === 0 && (
+            <div className={styles.first}>
+              <p>{t('first.what')}</p>
+              <Button look="primary" onClick={() => onStep('connect')}>
+                {t('first.connect')}
+              </Button>
+            </div>
+          )}
+          {tab === 'shop' && shops && shops.length > 0 && <ShopFigures shops={shops} {...figures} />}
+        </FaultBoundary>
+      </Tabs>
+    </main>
+  );
+}

@@ -1,0 +1,43 @@
+import { Sign } from '@/components/sign';
+import { useWords } from '@/components/words';
+import type { Platform } from '@/lib/domain/platform';
+import { dayWords } from '@/lib/text/when';
+import styles from './connect-site.module.css';
+
+export type SitePlatform = Pick<Platform, 'id' | 'name' | 'verified' | 'reads' | 'neverReads' | 'account'>;
+
+/** `已验证 3.7.3 · 11月24日`, or plainly that nobody has tried it on the real thing. */
+export function VerifiedBadge({ verified }: Pick<Platform, 'verified'>) {
+  const { t, locale } = useWords();
+  return verified ? (
+    <span className={`${styles.badge} ${styles.verified}`}>
+      <Sign kind="pass" size={12} />
+      {t('site.verified', { version: verified.version, on: dayWords(verified.on, locale, 'numeric') })}
+    </span>
+  ) : (
+    <span className={`${styles.badge} ${styles.unverified}`}>
+      <Sign kind="unknown" size={12} />
+      {t('site.unverified')}
+    </span>
+  );
+}
+
+/** What a platform's pages are read for, and what never is. */
+export function PlatformCard({ platform }: { platform: SitePlatform }) {
+  const { t } = useWords();
+  const say = (keys: readonly string[]) => keys.map((key) => t(`reads.${key}`)).join(t('list.comma'));
+  return (
+    <div className={styles.card}>
+      <p className={styles.name}>
+        <b>{platform.name}</b>
+        <VerifiedBadge verified={platform.verified} />
+      </p>
+      <dl>
+        <dt>{t('site.reads')}</dt>
+        <dd>{say(platform.reads)}</dd>
+        <dt>{t('site.neverReads')}</dt>
+        <dd>{say(platform.neverReads)}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { Button } from '@/components/button';
+import { Notice } from '@/components/notice';
+import { ShopMark } from '@/components/shop-mark';
+import { TimeText } from '@/components/time-text';
+import { useWords } from '@/components/words';
+import type { ShopRow, SiteRow } from '@/lib/store/view';
+import { type SitePlatform, VerifiedBadge } from './platform-card';
+import styles from './site-list.module.css';
+
+interface Props {
+  sites: readonly SiteRow[];
+  shops: readonly ShopRow[];
+  platforms: readonly SitePlatform[];
+  onDisconnect: (origin: string) => unknown;
+  /** Connects a switched-off site as it was; called straight in the click. */
+  onReconnect: (site: SiteRow) => unknown;
+}
+
+/** The sites we may look at, each with its off switch. What was switched off just now can be taken back here. */
+export function SiteList({ sites, shops, platforms, onDisconnect, onReconnect }: Props) {
+  const { t } = useWords();
+  const [off, setOff] = useState<readonly SiteRow[]>([]);
+  const gone = off.filter(({ origin }) => !sites.some((site) => site.origin === origin));
+  return (
+    <>
+      {sites.length === 0 && gone.length === 0 && <p>{t('site.none')}</p>}
+      {sites.length > 0 && (
+        <ul className={styles.list}>
+          {sites.map((site) => {
+            const platform = platforms.find(({ id }) => id === site.platform);
+            const shop = shops.find(({ id }) => id === site.shop);
+            return (
+              <li key={site.origin} className={styles.site}>
+                <div>
+                  <p className={styles.name}>
+                    {shop && <ShopMark colour={shop.colour} />}
+                    <b>{shop?.name ?? site.shop}</b>
+                    <span>{platform?.name ?? site.platform}</span>
+                    <VerifiedBadge verified={platform?.verified ?? null} />
+                  </p>
+                  <p>{site.account ? `${site.origin} · ${site.account}` : site.origin}</p>
+                  <p className={styles.facts}>
+                    {t('site.since')} <TimeText iso={site.connectedAt} />
+                    {' · '}
+                    {site.lastSeenAt ? (
+                      <>
+                        {t('site.lastSeen')} <TimeText iso={site.lastSeenAt} />
+                      </>
+                    ) : (
+                      t('site.notSeenYet')
+                    )}
+                  </p>
+                </div>
+                <Button
+                  aria-label={t('site.offOne', { origin: site.origin })}
+                  onClick={() => {
+                    setOff((before) => [...before.filter(({ origin }) => origin !== site.origin), site]);
+                    onDisconnect(site.origin);
+                  }}
+                >
+                  {t('site.off')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {gone.map((site) => (
+        <Notice
+          key={site.origin}
+          sign="pass"
+          next={t('site.offKept')}
+          action={<Button onClick={() => onReconnect(site)}>{t('site.on')}</Button>}
+        >
+          {t('site.offDone', { origin: site.origin })}
+        </Notice>
+      ))}
+    </>
+  );
+}

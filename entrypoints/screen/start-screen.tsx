@@ -1,0 +1,28 @@
+import '@/lib/extension/jitless';
+import '@/components/tokens.css';
+import { liveQuery } from 'dexie';
+import { useLiveQuery } from 'dexie-react-hooks';
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { FaultBoundary } from '@/components/fault-boundary';
+import { WordsProvider } from '@/components/words';
+import { chosenLocale } from '@/lib/extension/language';
+import { syncWhileOpen } from '@/lib/extension/sync';
+import { textsOf } from '@/lib/text/load';
+import { pickLocale, translator } from '@/lib/text/text';
+
+/** One of our pages: painted at once in the browser's language, then in the chosen one, which may change while it is open. */
+export function startScreen(screen: ReactNode): void {
+  const root = document.getElementById('root');
+  if (root) createRoot(root).render(<Screen>{screen}</Screen>);
+  syncWhileOpen((query, next) => liveQuery(query).subscribe({ next, error: () => undefined }));
+}
+
+function Screen({ children }: { children: ReactNode }) {
+  const locale = useLiveQuery(() => chosenLocale().catch(() => null)) ?? pickLocale(navigator.languages);
+  return (
+    <WordsProvider t={translator(locale, textsOf(locale))} locale={locale}>
+      <FaultBoundary>{children}</FaultBoundary>
+    </WordsProvider>
+  );
+}

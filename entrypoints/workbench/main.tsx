@@ -1,0 +1,24 @@
+import { useSyncExternalStore } from 'react';
+import { sectionAt, WorkbenchFrame } from '@/components/workbench/workbench-frame';
+import { startScreen } from '../screen/start-screen';
+import { Connection, Data, Language, Sites, TodayAll } from './sections';
+
+const onHash = (listener: () => void) => {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+};
+
+function Workbench() {
+  const { section, start } = sectionAt(useSyncExternalStore(onHash, () => location.hash));
+  return (
+    <WorkbenchFrame section={section}>
+      {section === 'today' && <TodayAll />}
+      {section === 'sites' && <Sites start={start} />}
+      {section === 'data' && <Data />}
+      {section === 'connection' && <Connection />}
+      {section === 'language' && <Language />}
+    </WorkbenchFrame>
+  );
+}
+
+startScreen(<Workbench />);

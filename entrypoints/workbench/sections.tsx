@@ -1,0 +1,93 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { ConnectionSection } from '@/components/connection/connection-section';
+import { DataSection } from '@/components/data/data-section';
+import { LanguageSection } from '@/components/language/language-section';
+import { SitesSection } from '@/components/sites/sites-section';
+import { useWords } from '@/components/words';
+import { TodaySection } from '@/components/workbench/today-section';
+import { likelyPlatform } from '@/lib/adapter/likely';
+import { loadAdapters } from '@/lib/adapter/load';
+import { connectApi, disconnectApi } from '@/lib/extension/connect-api';
+import { connect, disconnect } from '@/lib/extension/connect-site';
+import { askForOrigin } from '@/lib/extension/origins';
+import { syncNow } from '@/lib/extension/sync';
+import { judgeAgain } from '@/lib/pipeline';
+import { roleName } from '@/lib/playbook/load';
+import { exportAll, loadLedger, setLocale } from '@/lib/store/act';
+import { orgKey, setOrgKey } from '@/lib/store/customer';
+import { getMeta } from '@/lib/store/database';
+import { ledgerSizes, notes as readNotes, shops as readShops, sites as readSites, rejectedRows, syncView } from '@/lib/store/read';
+import { locales } from '@/lib/text/text';
+import { useToday } from '../screen/use-today';
+
+const platforms = [...loadAdapters().platforms.values()].map(({ platform }) => platform);
+
+export function TodayAll() {
+  const shops = useLiveQuery(readShops);
+  return <TodaySection {...useToday(shops?.[0]?.id ?? null)} />;
+}
+
+export function Sites({ start }: { start: string }) {
+  const sites = useLiveQuery(readSites);
+  const shops = useLiveQuery(readShops);
+  return (
+    <SitesSection
+      sites={sites}
+      shops={shops}
+      platforms={platforms}
+      guess={likelyPlatform}
+      start={start}
+      onConnect={connect}
+      onDisconnect={disconnect}
+      onReconnect={(site) => connect({ ...site, shop: { id: site.shop } })}
+    />
+  );
+}
+
+export function Data() {
+  const shops = useLiveQuery(readShops);
+  const notes = useLiveQuery(readNotes);
+  const rejected = useLiveQuery(rejectedRows);
+  const ledgers = useLiveQuery(ledgerSizes) ?? [];
+  const load = async (shop: string, file: string, text: string) => {
+    const loaded = await loadLedger(shop, file, text);
+    if (loaded.ok) await judgeAgain(shop, ['listing'], new Date());
+    return loaded;
+  };
+  return <DataSection shops={shops} notes={notes} rejected={rejected} ledgers={ledgers} onLoad={load} onExport={exportAll} />;
+}
+
+export function Connection() {
+  const { locale } = useWords();
+  const api = useLiveQuery(() => getMeta('api'));
+  const sync = useLiveQuery(syncView);
+  const rejected = useLiveQuery(rejectedRows);
+  const key = useLiveQuery(() => getMeta('orgKey'));
+  const shown = api && { ...api, role: roleName(api.role, locale) };
+  return (
+    <ConnectionSection
+      api={shown}
+      sync={sync}
+      rejected={rejected}
+      orgKey={key ?? undefined}
+      onConnect={async (asked) =>
+        (await askForOrigin(new URL(asked.url).origin)) ? connectApi(asked) : { ok: false, code: 'permission-refused' }
+      }
+      onDisconnect={disconnectApi}
+      onSyncNow={syncNow}
+      onSetOrgKey={setOrgKey}
+      onCopyText={(text) => navigator.clipboard.writeText(text)}
+    />
+  );
+}
+
+export function Language() {
+  const chosen = useLiveQuery(async () => {
+    const kept = await getMeta('locale');
+    return locales.find((locale) => locale === kept) ?? ('auto' as const);
+  });
+  return <LanguageSection chosen={chosen} onChoose={setLocale} />;
+}
+
+/** The key is made when somebody first looks for it. */
+void orgKey();

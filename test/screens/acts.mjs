@@ -1,0 +1,66 @@
+/** What is done to a state before it is looked at: `<screen> <state>+<name>`. By keys and roles only, as a person without a mouse would. */
+const csv = (lines) => ({ name: '库存 2026-11-24.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+const row = (page, at) => page.locator('[data-task] input').nth(at);
+
+export const acts = {
+  'popup normal+snooze': async (page) => {
+    await row(page, 0).focus();
+    await page.keyboard.press('s');
+  },
+  'popup normal+ticked': async (page) => {
+    await row(page, 0).focus();
+    await page.keyboard.press('Space');
+  },
+  'popup normal+clause': async (page) => {
+    await row(page, 2).focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+  },
+  'popup normal+task': async (page) => {
+    await page.locator('textarea').fill('! 问供应商要质检报告');
+  },
+  'popup normal+done': async (page) => {
+    await page.locator('summary').click();
+    await page.locator('summary').scrollIntoViewIfNeeded();
+  },
+  'popup many+end': async (page) => {
+    await page.locator('[data-task=m49]').scrollIntoViewIfNeeded();
+    await page.keyboard.press('Tab');
+  },
+  'panel shop-normal+table': async (page) => {
+    await page.keyboard.press('t');
+  },
+  'panel shop-normal+menu': async (page) => {
+    await page.locator('article button[aria-haspopup]').first().click();
+  },
+  'panel shop-normal+behind': async (page) => {
+    await page.locator('article h3 button').first().click();
+  },
+  'panel shop-fault+behind': async (page) => {
+    await page.locator('article h3 button').first().click();
+  },
+  'panel many+more': async (page) => {
+    await page.locator('li p button').click();
+  },
+  'workbench connection+wrong': async (page) => {
+    const inputs = page.locator('form').first().locator('input');
+    await inputs.nth(0).fill('http://127.0.0.1:8787');
+    await inputs.nth(1).fill('li.xiao@example.com');
+    await inputs.nth(2).fill('wrong');
+    await page.keyboard.press('Enter');
+  },
+  'workbench connection+http': async (page) => {
+    await page.locator('form input').first().fill('http://api.example.com');
+  },
+  'workbench data+preview': async (page) => {
+    await page.locator('input[type=file]').setInputFiles(csv(['SKU,数量,备注', 'GAP-1,12,', 'GAP-2,5,补货中', 'TSHIRT-RED-L,0,']));
+  },
+  'workbench data+doubled': async (page) => {
+    await page.locator('input[type=file]').setInputFiles(csv(['SKU,数量', 'GAP-2,12', 'GAP-2,5', 'doubled,1']));
+    await page.locator('table').waitFor();
+    await page.getByRole('button', { name: /载入到|載入到|Load into/ }).click();
+  },
+  'workbench sites+off': async (page) => {
+    await page.locator('main ul button').first().click();
+  },
+};

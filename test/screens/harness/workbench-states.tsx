@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import type { ConnectCode } from '@/components/connection/connect-api';
+import { type ConnectionProps, ConnectionSection } from '@/components/connection/connection-section';
+import { type DataProps, DataSection } from '@/components/data/data-section';
+import { LanguageSection } from '@/components/language/language-section';
+import { type SitesProps, SitesSection } from '@/components/sites/sites-section';
+import { TodaySection } from '@/components/workbench/today-section';
+import { type Section, WorkbenchFrame } from '@/components/workbench/workbench-frame';
+import type { TodayView } from '@/lib/store/view';
+import * as made from '../fixture-sites';
+import * as tasks from '../fixture-tasks';
+
+const nothing = () => undefined;
+const frame = (section: Section, children: ReactNode) => <WorkbenchFrame section={section}>{children}</WorkbenchFrame>;
+
+const today = (view: TodayView | undefined) =>
+  frame(
+    'today',
+    <TodaySection
+      today={{ view, actions: { settle: nothing, reopen: nothing, snooze: nothing, open: nothing }, clauseSentence: (id) => id }}
+      entry={{ onNote: nothing, onTask: nothing, modifier: 'Ctrl' }}
+    />,
+  );
+
+const sites = (more: Partial<SitesProps>) =>
+  frame(
+    'sites',
+    <SitesSection
+      sites={made.sites}
+      shops={made.shops}
+      platforms={made.platforms}
+      guess={made.guess}
+      start=""
+      onConnect={() => Promise.resolve({ ok: false, code: 'permission-refused' })}
+      onDisconnect={nothing}
+      onReconnect={nothing}
+      {...more}
+    />,
+  );
+
+const data = (more: Partial<DataProps>) =>
+  frame(
+    'data',
+    <DataSection
+      shops={made.shops}
+      notes={made.notes}
+      rejected={[]}
+      ledgers={[{ shop: 'main', rows: 78 }]}
+      onLoad={(_, __, text) =>
+        Promise.resolve(
+          text.includes('doubled')
+            ? { ok: false, problem: { code: 'doubled-sku', params: { line: 14, sku: 'GAP-2' } } }
+            : { ok: true, rows: text.split('\n').length - 1 },
+        )
+      }
+      onExport={() => Promise.resolve(new Blob(['{}']))}
+      {...more}
+    />,
+  );
+
+const connection = (more: Partial<ConnectionProps>, code: ConnectCode = 'wrong-password') =>
+  frame(
+    'connection',
+    <ConnectionSection
+      api={null}
+      sync={made.syncs.alone}
+      rejected={[]}
+      orgKey={made.orgKey}
+      onConnect={() => Promise.resolve({ ok: false, code })}
+      onDisconnect={nothing}
+      onSyncNow={() => Promise.reject(new Error('offline'))}
+      onSetOrgKey={() => Promise.resolve()}
+      onCopyText={() => Promise.resolve()}
+      {...more}
+    />,
+  );
+
+export const workbenchStates = {
+  today: () => today(tasks.normal),
+  'today-many': () => today(tasks.many),
+  'today-empty': () => today(tasks.empty),
+  sites: () => sites({}),
+  'sites-first-run': () => sites({ sites: [], shops: [], start: 'http://127.0.0.1:4390/admin/catalog/products' }),
+  'sites-loading': () => sites({ sites: undefined }),
+  'sites-unknown': () => sites({ start: 'https://seller.example.com/goods/list' }),
+  'sites-long': () => sites({ shops: [made.longShop], sites: made.sites.map((site) => ({ ...site, account: tasks.longName })) }),
+  data: () => data({}),
+  'data-first-run': () => data({ shops: [], notes: [] }),
+  'data-rejected': () => data({ rejected: made.rejected }),
+  connection: () => connection({}),
+  'connection-blocked': () => connection({}, 'blocked-by-browser'),
+  'connection-on': () => connection({ api: made.api, sync: made.syncs.rejected, rejected: made.rejected }),
+  'connection-offline': () => connection({ api: made.api, sync: made.syncs.offline }),
+  'connection-signed-out': () => connection({ api: made.api, sync: made.syncs.signedOut }),
+  language: () => frame('language', <LanguageSection chosen="auto" onChoose={nothing} />),
+};
