@@ -142,6 +142,20 @@ describe('a deadline that moves', () => {
     expect(follow([flow], about, { 'name-length': dated(at(900)) }, after, at(2))).toEqual([]);
   });
 
+  it('is none where a person decides: one case for good, and a tick holds', () => {
+    const byPerson = flowOf({ pageDecides: false });
+    const one = carryOut([], follow([byPerson], about, { 'name-length': dated(at(600)) }, [], at(0)), 0, byPerson);
+    expect(one).toMatchObject([{ id: idOf('name-length'), due: at(600) }]);
+    expect(follow([byPerson], about, { 'name-length': dated(at(601)) }, one, at(1))).toEqual([]);
+    const ticked = carryOut(
+      one,
+      [{ type: 'case.moved', subject: idOf('name-length'), body: { verb: 'settle', evidence: 'person' } }],
+      2,
+      byPerson,
+    );
+    expect(follow([byPerson], about, { 'name-length': dated(at(602)) }, ticked, at(3))).toEqual([]);
+  });
+
   it('and moves back opens the first one again', () => {
     const moved = carryOut(first, follow([flow], about, { 'name-length': dated(at(900)) }, first, at(1)), 1);
     const back = carryOut(moved, follow([flow], about, { 'name-length': dated(at(600)) }, moved, at(2)), 2);
