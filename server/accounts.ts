@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { firstPrev } from '../lib/domain/event.ts';
 import type { SignedIn, SignIn } from '../lib/domain/sync.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
 import { issueToken } from './caller.ts';
 import type { Database } from './database.ts';
+import { inOrganisation } from './organisation.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import type { Keys } from './receipt.ts';
 
@@ -31,24 +31,12 @@ export async function signIn(db: Database, keys: Keys, asked: SignIn, now: Date)
   if (fits === 'busy') return { ok: false, why: 'wait', seconds: 3 };
   if (!member || !fits) return { ok: false, why: 'wrong' };
   await forgetAttempts(db, account);
-  if (!(await bindDevice(db, member.org, member.id, asked, now))) return { ok: false, why: 'other-device' };
+  if (!(await inOrganisation(db, member.org).bindDevice(member.id, asked, now))) return { ok: false, why: 'other-device' };
   const token = await issueToken(db, { org: member.org, member: member.id, device: asked.device }, now);
   return {
     ok: true,
     signedIn: { token, org: member.org, orgName: member.orgName, member: member.id, name: member.name, role: member.role },
   };
-}
-
-/** A device keeps its first member: its chain of events is theirs, and nobody else may write on it. */
-async function bindDevice(db: Database, org: string, member: string, asked: SignIn, now: Date): Promise<boolean> {
-  const fresh = { org, id: asked.device, member, name: asked.deviceName, n: 0, head_hash: firstPrev, created_at: now.toISOString() };
-  const row = await db
-    .insertInto('devices')
-    .values(fresh)
-    .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet({ name: asked.deviceName }).where('devices.member', '=', member))
-    .returning('member')
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** A new organisation, empty, with its counter at zero. Throws when the name is taken. */

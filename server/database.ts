@@ -1,4 +1,4 @@
-import { promises as fs, mkdirSync } from 'node:fs';
+import { chmodSync, promises as fs, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -13,7 +13,9 @@ export type Database = Kysely<Tables>;
 const engines = {
   sqlite: (folder: string): Dialect => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const database = new Sqlite(path.join(folder, 'shop-loupe.sqlite'), { timeout: 10_000 });
+    const file = path.join(folder, 'shop-loupe.sqlite');
+    const database = new Sqlite(file, { timeout: 10_000 });
+    chmodSync(file, 0o600);
     database.pragma('journal_mode = WAL');
     // A commit that was answered survives a power cut, not only a killed process.
     database.pragma('synchronous = FULL');

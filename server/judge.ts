@@ -4,7 +4,7 @@ import { canonical } from '../lib/domain/hash.ts';
 import { maxBodyBytes } from '../lib/domain/sync.ts';
 import { foldCase, may } from '../lib/playbook/flow.ts';
 import type { Caller } from './caller.ts';
-import type { Link } from './link.ts';
+import { isPlain, isStorable, type Link } from './link.ts';
 import type { CaseEntry } from './organisation.ts';
 import type { Playbook } from './playbook.ts';
 import type { Standing } from './standing.ts';
@@ -27,10 +27,12 @@ const refuse = (code: RejectCode): Judgement => ({ ok: false, code });
  * A type or version this server does not know is taken and kept unjudged: newer extensions go on working beside an older server.
  */
 export function judge(raw: unknown, link: Link, caller: Caller, standing: Standing, playbook: Playbook): Judgement {
+  if (!isPlain(raw)) return refuse('invalid');
   const parsed = LogEvent.safeParse(raw);
   if (!parsed.success) return refuse(parsed.error.issues.every(({ code }) => code === 'unrecognized_keys') ? 'newer-version' : 'invalid');
   const event = parsed.data;
   const { head } = event;
+  if (![head.org, head.shop ?? '', head.subject, head.type, head.by].every(isStorable)) return refuse('invalid');
   const body = event.body === null ? null : canonical(event.body);
   if (body !== null && Buffer.byteLength(body) > maxBodyBytes) return refuse('too-large');
 

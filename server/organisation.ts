@@ -1,5 +1,6 @@
 import type { Case } from '../lib/domain/case.ts';
-import type { NumberedEvent, RejectCode } from '../lib/domain/event.ts';
+import { firstPrev, type NumberedEvent, type RejectCode } from '../lib/domain/event.ts';
+import type { SignIn } from '../lib/domain/sync.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,7 +24,7 @@ export interface Accepted {
 
 /**
  * The rows of one organisation. Every statement on events, rejected, cases, devices and the counter is in this file and
- * carries the organisation of the caller's token: no other file names these tables but the one that makes them.
+ * carries the organisation of the caller's token: no other file names these tables (test/server/one-place.test.ts).
  */
 export function inOrganisation(db: Database, org: string) {
   return {
@@ -45,6 +46,17 @@ export function inOrganisation(db: Database, org: string) {
       await db.updateTable('organisations').set({ seq }).where('id', '=', org).execute();
     },
 
+    /** A device keeps its first member: its chain of events is theirs, and nobody else may write on it. False = it is somebody else's. */
+    async bindDevice(member: string, { device: id, deviceName: name }: SignIn, now: Date): Promise<boolean> {
+      const row = await db
+        .insertInto('devices')
+        .values({ org, id, member, name, n: 0, head_hash: firstPrev, created_at: now.toISOString() })
+        .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet({ name }).where('devices.member', '=', member))
+        .returning('member')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async device(id: string): Promise<DeviceRow> {
       return db
         .selectFrom('devices')
@@ -58,8 +70,9 @@ export function inOrganisation(db: Database, org: string) {
       await db.updateTable('devices').set(device).where('org', '=', org).where('id', '=', device.id).execute();
     },
 
-    /** Ids that no adopted log may claim to be: the members here, and what others adopted. */
+    /** Ids that no adopted log may claim to be: members here, organisations of this server (none was begun alone), what others adopted. */
     async takenNames(member: string): Promise<Set<string>> {
+      const organisations = await db.selectFrom('organisations').select('id').execute();
       const members = await db.selectFrom('members').select('id').where('org', '=', org).execute();
       const devices = await db
         .selectFrom('devices')
@@ -69,7 +82,7 @@ export function inOrganisation(db: Database, org: string) {
         .where('adopted_org', 'is not', null)
         .execute();
       const adopted = devices.flatMap((device) => [device.adopted_org, device.adopted_member]);
-      return new Set([org, ...members.map(({ id }) => id), ...adopted.filter((name) => name !== null)]);
+      return new Set([...[...organisations, ...members].map(({ id }) => id), ...adopted.filter((name) => name !== null)]);
     },
 
     async accepted(ids: readonly string[]): Promise<Map<string, Accepted>> {

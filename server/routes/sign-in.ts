@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { signIn } from '../accounts.ts';
 import { bodyDoor } from '../doors/body.ts';
 import type { Env } from '../doors/caller.ts';
+import { isStorable } from '../link.ts';
 import type { Parts } from '../parts.ts';
 import { problem } from '../problem.ts';
 import { body, ok, refusals, shapes } from '../shapes.ts';
@@ -14,13 +15,10 @@ const route = createRoute({
   responses: { ...ok(shapes.SignedIn, 'A token for this device; tokens it had before have ended'), ...refusals },
 });
 
-/** A text a column can hold on both engines. */
-const storable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
-
 export function addSignIn(app: OpenAPIHono<Env>, parts: Parts): void {
   app.openapi(route, async (c) => {
     const asked = c.req.valid('json');
-    if (!storable(asked.device) || !storable(asked.deviceName))
+    if (!isStorable(asked.device) || !isStorable(asked.deviceName))
       return problem(c, 'bad-request', 'The device name holds a character that cannot be stored.');
     const result = await signIn(parts.db, parts.keys, asked, parts.now());
     if (result.ok) return c.json(result.signedIn, 200, { 'Cache-Control': 'no-store' });

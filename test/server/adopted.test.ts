@@ -100,7 +100,7 @@ onBothEngines('a log begun alone', (engine) => {
     expect(answer.rejected).toMatchObject([{ id: move.head.id, code: 'no-right' }]);
   });
 
-  it('cannot speak for a member, this organisation, or what a colleague adopted; the chain goes on', async () => {
+  it('cannot speak for a member, an organisation of this server, or what a colleague adopted; the chain goes on', async () => {
     const org = await world.organisation();
     const wei = await world.seat(org);
     const honest = await newcomer(org);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { type Cluster, postgresPrograms, startCluster } from './postgres.ts';
 
 export interface Engine {
@@ -10,6 +10,9 @@ export interface Engine {
   place(): Promise<{ url?: string; folder: string }>;
   crash(): Promise<void>;
 }
+
+// Databases and processes answer slowly on a machine that is busy with the other tests.
+vi.setConfig({ testTimeout: 60_000 });
 
 const programs = postgresPrograms();
 if (!programs && process.env.CI)

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -51,32 +51,20 @@ export async function startCluster(programs: string): Promise<Cluster> {
       return url(name);
     },
     crash: async () => {
-      await end(server);
+      await end(server, 'keep\n');
       server = await run(programs, folder, who);
     },
-    stop: async () => {
-      await end(server);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => end(server, ''),
   };
 }
 
-/** The shell watches our end of a pipe: however this process goes, the database goes too. */
+/** The shell watches our end of a pipe: however this process goes, the database goes too, and its folder unless it is told to keep it. */
 async function run(programs: string, folder: string, who: Who): Promise<ChildProcess> {
-  const settings = [
-    '-D',
-    `${folder}/data`,
-    '-k',
-    folder,
-    '-c',
-    'listen_addresses=',
-    '-c',
-    'max_connections=60',
-    '-c',
-    'shared_buffers=32MB',
-  ];
-  const script = '"$@" & server=$!; cat >/dev/null; kill -QUIT $server; wait $server';
-  const server = spawn('/bin/sh', ['-c', script, 'sh', `${programs}/postgres`, ...settings], {
+  // No fsync: what survives here is a killed process, not a power cut.
+  const options = ['listen_addresses=', 'max_connections=60', 'shared_buffers=32MB', 'fsync=off'];
+  const settings = ['-D', `${folder}/data`, '-k', folder, ...options.flatMap((option) => ['-c', option])];
+  const script = '"$@" & server=$!; read word; kill -QUIT $server; wait $server; [ "$word" = keep ] || rm -rf "$0"';
+  const server = spawn('/bin/sh', ['-c', script, folder, `${programs}/postgres`, ...settings], {
     ...who,
     cwd: folder,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -94,10 +82,10 @@ async function run(programs: string, folder: string, who: Who): Promise<ChildPro
   throw new Error(`PostgreSQL in ${folder} did not start`);
 }
 
-function end(server: ChildProcess): Promise<void> {
+function end(server: ChildProcess, last: 'keep\n' | ''): Promise<void> {
   return new Promise((resolve) => {
     server.once('exit', () => resolve());
-    server.stdin?.end();
+    server.stdin?.end(last);
   });
 }
 

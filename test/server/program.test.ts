@@ -3,6 +3,8 @@ import path from 'node:path';
 import { v4 as uuid } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
 import { SignedIn, SyncAnswer } from '../../lib/domain/sync.ts';
+import { addMember, createOrganisation } from '../../server/accounts.ts';
+import { openDatabase } from '../../server/database.ts';
 import { onBothEngines } from './engines.ts';
 import { Pen } from './pen.ts';
 import { type Place, type Running, runServer, startServer } from './program.ts';
@@ -18,18 +20,10 @@ onBothEngines('the program', (engine) => {
 
   const begin = async (): Promise<{ place: Place; pen: Pen; token: string; base: string }> => {
     const place = await engine.place();
-    const made = await runServer(
-      place,
-      'create',
-      'Lantern',
-      '--admin-email',
-      'boss@example.com',
-      '--admin-name',
-      'Li Na',
-      '--password',
-      password,
-    );
-    expect(made.code, made.err).toBe(0);
+    const db = await openDatabase(place);
+    const org = await createOrganisation(db, 'Lantern', new Date());
+    await addMember(db, org, { email: 'boss@example.com', name: 'Li Na', role: 'admin', password }, new Date());
+    await db.destroy();
     running = await startServer(place);
     const base = `http://127.0.0.1:${running.port}`;
     const device = uuid();
@@ -38,7 +32,7 @@ onBothEngines('the program', (engine) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: 'boss@example.com', password, device, deviceName: 'Test' }),
     });
-    const { org, member, token } = SignedIn.parse(await answer.json());
+    const { member, token } = SignedIn.parse(await answer.json());
     return { place, base, token, pen: new Pen(org, member, device) };
   };
   const push = async (base: string, token: string, pen: Pen, events: unknown[], cursor = 0): Promise<SyncAnswer> => {

@@ -3,6 +3,11 @@ import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 
+const children = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 export interface Place {
   url?: string;
   folder: string;
@@ -48,7 +53,10 @@ function start({ url, folder }: Place, words: string[]): ChildProcess {
   const env: NodeJS.ProcessEnv = { ...process.env };
   delete env.DATABASE_URL;
   if (url) env.DATABASE_URL = url;
-  return spawn(process.execPath, [main, '--data', folder, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main, '--data', folder, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  return child;
 }
 
 function collect(child: ChildProcess): { out: string; err: string } {

@@ -130,7 +130,7 @@ onBothEngines('devices and a server', (engine) => {
       }
       return response;
     };
-    expect((await run(wei, a, racing)).kind).toBe('synced');
+    expect(await run(wei, a, racing)).toMatchObject({ kind: 'synced', pushed: 1, pulled: 0 });
     await run(lin, b);
     expect(a.numbered()).toEqual(b.numbered());
     expect(a.numbered()).toHaveLength(3);
