@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { browserOutside, codeAmongData, scriptsThatNeedPackages, unreadableToNode, wrongArrows, zodInPages } from './architecture/arrows';
+import {
+  browserOutside,
+  codeAmongData,
+  logInPages,
+  scriptsThatNeedPackages,
+  unreadableToNode,
+  wrongArrows,
+  zodInPages,
+} from './architecture/arrows';
 import { barrels, emptyNames, oddNames, outgrown } from './architecture/size';
 import { readTree, type Source, sourceOf } from './architecture/tree';
 import { banned, bans } from './architecture/words';
@@ -57,6 +65,15 @@ const guards: { name: string; look: (sources: readonly Source[]) => string[]; fa
       ['components/layer/x.ts', "import { nouns } from '@/lib/domain/record';"],
       ['lib/adapter/tap/x.ts', "import { type Rule } from '@/lib/domain/platform';"],
       ['entrypoints/backoffice.content/x.ts', "import { toBackground } from '@/lib/extension/messages';"],
+    ],
+  },
+  {
+    name: 'no log, no token and no ledger in pages',
+    look: logInPages,
+    faults: [
+      ['entrypoints/backoffice.content/x.ts', "import { database } from '@/lib/store/database';"],
+      ['components/layer/x.ts', "import { judge } from '@/lib/checks/judge';"],
+      ['lib/adapter/tap/x.ts', "import Dexie from 'dexie';"],
     ],
   },
   {
@@ -146,6 +163,8 @@ const words: Record<string, [path: string, text: string][]> = {
   "the page's own world": [['entrypoints/x.content.ts', "export default { world: 'MAIN' };"]],
   'a shadow root the page can open': [['components/layer/x.ts', "host.attachShadow({ mode: 'open' });"]],
   'a door for other extensions and pages': [['lib/extension/x.ts', 'browser.runtime.onMessageExternal.addListener(f);']],
+  'a field to type into in somebody’s page': [['components/layer/x.ts', "el('input', {});"]],
+  'a call from the server to somewhere else': [['server/x.ts', 'await fetch(url);']],
   'an enum': [['lib/domain/x.ts', 'export enum Colour { Red }']],
   'a silenced checker': [['lib/domain/x.ts', ['// @ts', '-ignore'].join('')]],
   'a note to do it later': [['lib/domain/x.ts', ['// TO', 'DO: later'].join('')]],

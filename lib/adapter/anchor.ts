@@ -1,7 +1,7 @@
 import type { Raw, RawRow } from '@/lib/domain/observation';
-import type { Anchor, Field, Table } from '@/lib/domain/platform';
+import type { Anchor, Field } from '@/lib/domain/platform';
 import { all } from './dom';
-import { takerOf, takesAll } from './gather';
+import { takerOf } from './gather';
 
 /** Key of a field in a raw row: its name, and which of its anchors found it. */
 export const keyOf = (name: string, anchor: number): string => (anchor === 0 ? name : `${name}@${anchor}`);
@@ -19,12 +19,10 @@ export function missingIn(row: RawRow, fields: Readonly<Record<string, Field>>):
 /** What an anchor gives on the page as a whole. */
 export function readAnchor(document: Document, anchor: Anchor): { value: Raw | undefined; element: Element | undefined } {
   const found = anchor.css ? all(document, anchor.css) : [];
-  const taken = takesAll(anchor) ? found : found.slice(0, 1);
-  const take = takerOf(anchor);
+  const { take, every } = takerOf(anchor);
+  const taken = every ? found : found.slice(0, 1);
   return { value: taken.reduce<Raw | undefined>((before, each) => take(each, before), undefined), element: found[0] };
 }
 
 /** The page's own total, raw. */
-export function readTotal(document: Document, { total }: Table): Raw | undefined {
-  return total && readAnchor(document, total).value;
-}
+export const readTotal = (document: Document, total: Anchor): Raw | undefined => readAnchor(document, total).value;

@@ -1,7 +1,7 @@
 import type { RawRow } from '@/lib/domain/observation';
 import type { Anchor, Table } from '@/lib/domain/platform';
 import { keyOf } from './anchor';
-import { all, before, closest, contains, each, one, query, textOf } from './dom';
+import { all, before, closest, contains, one, query, textOf } from './dom';
 import { fill, zip } from './fill';
 
 const rowLimit = 10_000;
@@ -42,13 +42,15 @@ function selectorOf(document: Document, table: Table, header: readonly string[],
  */
 export function readTable(document: Document, table: Table, marks?: Element[]): SeenTable {
   const nothing = table.empty ? one(document, table.empty) : null;
+  const found = query(document, table.rows);
   const elements: Element[] = [];
   const rows: RawRow[] = [];
-  each(query(document, table.rows), (row) => {
-    if (elements.length === rowLimit || (nothing && contains(row, nothing))) return;
+  for (let i = 0; i < found.length && i < rowLimit; i++) {
+    const row = found[i] as Element;
+    if (nothing && contains(row, nothing)) continue;
     elements.push(row);
     rows.push({});
-  });
+  }
   let lacks: string | undefined;
   for (const [name, { anyOf, required }] of Object.entries(table.fields)) {
     const done = new Uint8Array(rows.length);

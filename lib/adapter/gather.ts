@@ -17,12 +17,15 @@ function valueOfInput(element: Element): string | undefined {
     : undefined;
 }
 
-const takers: Readonly<Record<Exclude<Anchor['get'], 'attribute'>, Taker>> = {
+const ofFirst: Readonly<Record<string, Taker>> = {
   text: textOf,
   html: htmlOf,
   value: valueOfInput,
   checked: (element) => (element instanceof HTMLInputElement ? element.checked : undefined),
   mailAddress,
+};
+
+const ofAll: Readonly<Record<string, Taker>> = {
   texts: (element, found) => {
     const texts = Array.isArray(found) ? found : [];
     texts.push(textOf(element));
@@ -33,12 +36,9 @@ const takers: Readonly<Record<Exclude<Anchor['get'], 'attribute'>, Taker>> = {
   none: () => null,
 };
 
-/** How an anchor's elements are read. Chosen once for a column: nothing is decided for each cell. */
-export function takerOf({ get, name = '' }: Anchor): Taker {
-  return get === 'attribute' ? (element) => attributeOf(element, name) ?? undefined : takers[get];
-}
-
-/** Whether an anchor takes all of its elements, or the first alone. */
-export function takesAll({ get }: Anchor): boolean {
-  return get === 'texts' || get === 'count' || get === 'present' || get === 'none';
+/** How an anchor's elements are read, and whether all of them count or the first alone. Chosen once for a column, not for each cell. */
+export function takerOf({ get, name = '' }: Anchor): { take: Taker; every: boolean } {
+  const every = ofAll[get];
+  const take = every ?? ofFirst[get] ?? ((element: Element) => attributeOf(element, name) ?? undefined);
+  return { take, every: every !== undefined };
 }

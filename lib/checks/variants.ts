@@ -23,6 +23,7 @@ export function everyVariant(
 ): Verdict {
   const seen = variantsOf(record.fields);
   if (!seen) return { result: 'unknown', reason: 'not-seen-yet' };
+  if (seen.complete && seen.variants.length === 0) return { result: 'na' };
   let unshown = !seen.complete;
   let failed: { params: Record<string, string | number>; at: string } | null = null;
   let count = 0;

@@ -45,7 +45,12 @@ export const bodies = {
     title: z.string().max(500).optional(),
   }),
   'case.moved': z.strictObject({ verb: id, evidence: z.enum(['page', 'person']), until: when.optional() }),
-  'ledger.loaded': z.strictObject({ rows: z.array(z.tuple([z.string(), z.int()])), file: z.string().max(200) }),
+  /** `adds`: goes on where the event before it ended, for a file that is larger than one event may be. */
+  'ledger.loaded': z.strictObject({
+    rows: z.array(z.tuple([z.string(), z.int()])),
+    file: z.string().max(200),
+    adds: z.boolean().optional(),
+  }),
   'note.added': z.strictObject({ text: z.string().min(1).max(4000) }),
   'log.adopted': z.strictObject({ fromOrg: id, fromMember: id }),
 } as const;

@@ -1,5 +1,5 @@
 import { getMeta, setMeta } from '@/lib/store/database';
-import { append, identity, newDevice } from '@/lib/store/log';
+import { append, belongTo, identity, newDevice } from '@/lib/store/log';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
 import { signIn, signOut } from '@/lib/sync/api';
 import { apiUrl } from '@/lib/sync/api-url';
@@ -47,7 +47,15 @@ export async function connectApi(asked: { url: string; email: string; password: 
   }
   const { token, org, orgName, member, name, role } = outcome.signedIn;
   const isOther = before.org !== org || before.member !== member;
-  await setMeta('identity', { ...(await identity()), org, member, roles: [role] });
+  const linked = await getMeta('api');
+  // Only a log that was always alone is taken along; what another organisation has belongs to it.
+  if (isOther && linked && before.n > 0) {
+    await signOut(url, token, call);
+    await setMeta('api', null);
+    await newDevice();
+    return connectApi(asked);
+  }
+  await belongTo(org, member, role);
   await setMeta('api', { url, token, orgName, name, role, email: asked.email });
   await setMeta('sync', { ...(await syncMark()), outcome: null, problem: null, retry: { failures: 0, nextTry: null, batch: 500 } });
   if (isOther && before.n > 0) {

@@ -1,4 +1,5 @@
-import { database, getMeta, setMeta } from '@/lib/store/database';
+import { type ApiLink, database, getMeta, setMeta } from '@/lib/store/database';
+import { newDevice } from '@/lib/store/log';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
 import { isLoopback } from '@/lib/sync/api-url';
 import { firstRetry, retryAfter } from '@/lib/sync/back-off';
@@ -25,6 +26,7 @@ async function run(): Promise<void> {
     () => new Date(),
     options,
   );
+  if (outcome.chainBroken) await beginAnew(api);
   const after = await syncMark();
   await setMeta('sync', {
     ...after,
@@ -33,6 +35,12 @@ async function run(): Promise<void> {
     outcome: outcome.kind,
     problem: 'code' in outcome ? outcome.code : null,
   });
+}
+
+/** This profile was rolled back: the server knows a longer chain. It goes on as a new device, after its member has signed in again. */
+async function beginAnew(api: ApiLink): Promise<void> {
+  await newDevice();
+  await setMeta('api', { ...api, token: null });
 }
 
 /** When there is something to do and the back-off allows it. Called after every piece of work and by the alarm. */

@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
 
 export type LedgerProblem = 'empty' | 'no-sku-column' | 'no-quantity-column' | 'doubled-sku' | 'bad-quantity' | 'wrong-shop' | 'too-large';
+export type LedgerRow = [sku: string, quantity: number];
 export type Ledger =
-  | { ok: true; rows: [sku: string, quantity: number][] }
+  | { ok: true; rows: LedgerRow[] }
   | { ok: false; problem: { code: LedgerProblem; params: Record<string, string | number> } };
 
 const skuHeaders = ['sku', '商家编码', '商家編碼', '货号', '貨號', 'sku货号', 'sku編號', 'sku编码', 'seller-sku', 'variant sku'];
@@ -21,6 +22,7 @@ const quantityHeaders = [
 ];
 const maxBytes = 20_000_000;
 const maxRows = 200_000;
+const longestSku = 200;
 
 /**
  * A ledger file (CSV or TSV with a header row): what stock should be. Whole units only.
@@ -46,8 +48,9 @@ export function parseLedger(text: string): Ledger {
     const sku = line[skuColumn]?.trim() ?? '';
     const written = line[quantityColumn]?.trim() ?? '';
     if (!sku && !written) continue;
-    const where = { line: top + index + 2, sku };
-    if (!/^\d{1,9}$/.test(written) || !sku) return problem('bad-quantity', { ...where, written: written.slice(0, 40) });
+    const where = { line: top + index + 2, sku: sku.slice(0, 40) };
+    if (!/^\d{1,9}$/.test(written) || !sku || sku.length > longestSku)
+      return problem('bad-quantity', { ...where, written: written.slice(0, 40) });
     if (rows.has(sku)) return problem('doubled-sku', where);
     rows.set(sku, Number(written));
   }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Flow } from '@/lib/domain/case';
-import { type Ledger, parseLedger } from '@/lib/ledger/parse';
+import { maxBodyBytes } from '@/lib/domain/sync';
+import { type Ledger, type LedgerRow, parseLedger } from '@/lib/ledger/parse';
 import { caseId, may } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
 import { database, setMeta } from './database';
@@ -74,13 +75,30 @@ export async function loadLedger(
   if (known.size > 0 && !ledger.rows.some(([sku]) => known.has(sku))) {
     return { ok: false, problem: { code: 'wrong-shop', params: { rows: ledger.rows.length, known: known.size } } };
   }
-  await append(new Date(), {
-    type: 'ledger.loaded',
+  const parts = partsOf(ledger.rows).map((rows, index) => ({
+    type: 'ledger.loaded' as const,
     subject: `${shop}/ledger`,
     shop,
-    body: { rows: ledger.rows, file: file.slice(0, 200) },
-  });
+    body: { rows, file: file.slice(0, 200), ...(index === 0 ? {} : { adds: true }) },
+  }));
+  await append(new Date(), ...parts);
   return { ok: true, rows: ledger.rows.length };
+}
+
+/** Rows in pieces that each fit into one event, with room for what stands beside them. */
+function partsOf(rows: LedgerRow[]): LedgerRow[][] {
+  const parts: LedgerRow[][] = [];
+  let room = 0;
+  for (const row of rows) {
+    const bytes = new TextEncoder().encode(JSON.stringify(row)).length + 1;
+    if (bytes > room) {
+      parts.push([]);
+      room = maxBodyBytes - 2_000;
+    }
+    parts.at(-1)?.push(row);
+    room -= bytes;
+  }
+  return parts;
 }
 
 async function knownSkus(shop: string): Promise<Set<string>> {

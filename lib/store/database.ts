@@ -131,7 +131,7 @@ export class Database extends Dexie {
       outbox: 'n, first',
       rejected: 'id',
       records: 'subject, [shop+noun]',
-      cases: 'id, about, [isOpen+dueKey], [shop+isOpen+dueKey], [isOpen+movedAt]',
+      cases: 'id, about, [isOpen+dueKey], [shop+isOpen+dueKey], [isOpen+movedAt], [isOpen+snoozedUntil]',
       counters: 'key, shop',
       days: '[shop+metric+day]',
       ledger: '[shop+sku], shop',
@@ -152,7 +152,7 @@ export function database(): Database {
 }
 
 /** For tests: another database takes its place. */
-export function useDatabase(other: Database): void {
+export function takeDatabase(other: Database): void {
   open = other;
 }
 

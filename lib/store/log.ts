@@ -115,3 +115,9 @@ export async function newDevice(): Promise<void> {
     });
   });
 }
+
+/** From now on this device writes as this member of this organisation; its chain goes on. */
+export async function belongTo(org: string, member: string, role: string): Promise<void> {
+  const db = database();
+  await db.transaction('rw', db.meta, async () => setMeta('identity', { ...(await identity()), org, member, roles: [role] }));
+}

@@ -46,18 +46,28 @@ const folds: Record<string, Fold> = {
   'page.seen': foldPage,
   'case.opened': foldCaseEvent,
   'case.moved': foldCaseEvent,
-  'ledger.loaded': async (db, event, book) => {
-    const body = bodyOf(event, 'ledger.loaded');
-    const shop = event.head.shop;
-    if (!body || !shop) return;
-    const latest = (await history(db, event.head.subject)).findLast((each) => bodyOf(each, 'ledger.loaded') !== null);
-    if (latest?.id !== event.head.id) return;
-    await db.ledger.where({ shop }).delete();
-    await db.ledger.bulkPut(body.rows.map(([sku, quantity]) => ({ shop, sku, quantity })));
-    book.facts.delete(shop);
-    book.anew.set(shop, event.head.at);
-  },
+  'ledger.loaded': foldLedger,
 };
+
+/** The ledger is what the latest load says: its first event and those that the same device added to it. */
+async function foldLedger(db: Database, event: LogEvent, book: TallyBook): Promise<void> {
+  const { head } = event;
+  const shop = head.shop;
+  if (!shop || !bodyOf(event, 'ledger.loaded')) return;
+  const events = (await history(db, head.subject)).filter((each) => bodyOf(each, 'ledger.loaded') !== null);
+  const first = events.findLastIndex((each) => bodyOf(each, 'ledger.loaded')?.adds !== true);
+  const load = events.slice(Math.max(0, first)).filter((each) => each.device === events[first]?.device);
+  if (!load.some(({ id }) => id === head.id)) return;
+  // The next piece is added; anything else, out of order or again, writes the whole anew.
+  const isNext = load.length > 1 && load.at(-1)?.id === head.id;
+  if (!isNext) await db.ledger.where({ shop }).delete();
+  for (const each of isNext ? [event] : load) {
+    const rows = bodyOf(each, 'ledger.loaded')?.rows ?? [];
+    await db.ledger.bulkPut(rows.map(([sku, quantity]) => ({ shop, sku, quantity })));
+  }
+  book.facts.delete(shop);
+  book.anew.set(shop, head.at);
+}
 
 async function foldRecord(db: Database, event: LogEvent, book: TallyBook): Promise<void> {
   const body = bodyOf(event, 'record.seen');

@@ -21,7 +21,6 @@ export async function todayView(now: Date): Promise<TodayView> {
   const byDue = (from: string, to: string) => db.cases.where('[isOpen+dueKey]').between([1, from], [1, to], true, false);
   const instant = now.toISOString();
   const tonight = endOfDay(now).toISOString();
-  const isSnoozed = (row: CaseRow) => row.snoozedUntil !== null && row.snoozedUntil > instant;
   const settled = db.cases.where('[isOpen+movedAt]').between([0, startOfDay(now).toISOString()], [0, Dexie.maxKey]);
   const [overdue, today, later, done, overdueCount, todayCount, laterCount, doneCount, snoozed] = await Promise.all([
     byDue('', instant).limit(shown).toArray(),
@@ -32,7 +31,8 @@ export async function todayView(now: Date): Promise<TodayView> {
     byDue(instant, tonight).count(),
     byDue(tonight, '￿').count(),
     settled.count(),
-    byDue(instant, '￿').filter(isSnoozed).count(),
+    // Only what is snoozed is in this index: null cannot be.
+    db.cases.where('[isOpen+snoozedUntil]').between([1, instant], [1, '￿'], false).count(),
   ]);
   const [overdueRows, todayRows, laterRows, doneRows] = await Promise.all([overdue, today, later, done].map(taskRows));
   return {

@@ -93,8 +93,8 @@ export function browserOutside(sources: readonly Source[]): string[] {
 const inPages =
   /^(entrypoints\/(backoffice\.content\/|tap\.content\.ts|layer-hands\.ts)|components\/layer\/|lib\/layer\/|lib\/adapter\/(match|observe|from-json|tap-port)\.ts|lib\/adapter\/tap\/)/;
 
-/** zod weighs 20 kB and probes `eval` where the page's own policy could report it: in pages only types of it may be named. */
-export function zodInPages(sources: readonly Source[]): string[] {
+/** Every way of value imports from somebody's page to what must not be there. */
+function waysFromPages(sources: readonly Source[], isForbidden: (target: string, isPackage: boolean) => boolean): string[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
   const found: string[] = [];
   const seen = new Set<string>();
@@ -104,13 +104,27 @@ export function zodInPages(sources: readonly Source[]): string[] {
     for (const { target, typeOnly, isPackage } of importsOf(source, (path) => byPath.has(path))) {
       if (typeOnly) continue;
       const next = byPath.get(target);
-      if (isPackage && /^zod(\/|$)/.test(target))
-        found.push(`${[...way, source.path, target].join(' → ')}: use \`import type\`, or move the function to a file without a schema.`);
+      if (isForbidden(target, isPackage)) found.push([...way, source.path, target].join(' → '));
       else if (next) follow(next, [...way, source.path]);
     }
   };
   for (const source of sources.filter((each) => isProduct(each) && inPages.test(each.path))) follow(source, []);
   return found;
+}
+
+/** zod weighs 20 kB and probes `eval` where the page's own policy could report it: in pages only types of it may be named. */
+export function zodInPages(sources: readonly Source[]): string[] {
+  return waysFromPages(sources, (target, isPackage) => isPackage && /^zod(\/|$)/.test(target)).map(
+    (way) => `${way}: use \`import type\`, or move the function to a file without a schema.`,
+  );
+}
+
+/** Log, tokens and ledger are out of the reach of content scripts: they report what they see and read verdicts. */
+export function logInPages(sources: readonly Source[]): string[] {
+  const kept = /^(lib\/(store|sync|metrics|playbook|checks|ledger|pipeline)\b|dexie)/;
+  return waysFromPages(sources, (target) => kept.test(target)).map(
+    (way) => `${way}: runs in somebody's page; ask the background for it by a message (lib/extension/messages.ts).`,
+  );
 }
 
 /** The server runs from its sources, by Node alone: no alias and no missing ending on any way from it. */

@@ -83,6 +83,18 @@ export const bans: readonly Ban[] = [
     advice: 'content scripts of ours are the only ones that may knock (lib/extension/door.ts)',
   },
   {
+    name: 'a field to type into in somebody’s page',
+    in: (source) => isProduct(source) && source.path.startsWith('components/layer/'),
+    pattern: /['"`](input|textarea|select)['"`]|<(input|textarea|select)\b|\bcontentEditable\b/,
+    advice: 'the page hears every key; whatever needs typing lives in popup, panel or workbench',
+  },
+  {
+    name: 'a call from the server to somewhere else',
+    in: ({ path }) => path.startsWith('server/'),
+    pattern: /(?<![\w.])fetch\s*\(|\bfrom 'node:(http|https|http2|dgram|tls)'|\bfrom 'undici'/,
+    advice: 'it answers and asks nobody: no address that somebody sends it is ever opened',
+  },
+  {
     name: 'an enum',
     in: isCode,
     pattern: /(?:^|\n)\s*(?:export\s+)?(?:const\s+)?enum\s+\w+\s*\{/,

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { LogEvent } from '@/lib/domain/event';
-import { Database, useDatabase as takeDatabase } from '@/lib/store/database';
+import { Database, takeDatabase } from '@/lib/store/database';
 import { append } from '@/lib/store/log';
 
 let made = 0;

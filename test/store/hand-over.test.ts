@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { canonical } from '@/lib/domain/hash';
+import { maxBodyBytes } from '@/lib/domain/sync';
 import { addNote, addShop, addTask, connectSite, disconnectSite, exportAll, loadLedger } from '@/lib/store/act';
 import { customerHasher, orgKey, setOrgKey } from '@/lib/store/customer';
 import { type Database, setMeta } from '@/lib/store/database';
@@ -65,6 +67,18 @@ describe('a ledger', () => {
       problem: { code: 'wrong-shop', params: { rows: 2, known: 1 } },
     });
     expect(await loadLedger(shop, 'a.csv', 'sku,quantity\nSKU-1,5\nOTHER-2,5\n')).toEqual({ ok: true, rows: 2 });
+  });
+
+  it('larger than one event may be is written in pieces, and is one ledger all the same', async () => {
+    const rows = Array.from({ length: 9000 }, (_, index) => `红-${index}-${'é'.repeat(index % 40)},${index}`);
+    expect(await loadLedger(shop, 'a.csv', `sku,quantity\n${rows.join('\n')}`)).toEqual({ ok: true, rows: 9000 });
+    const events = (await db.events.toArray()).filter(({ head }) => head.type === 'ledger.loaded');
+    expect(events.length).toBeGreaterThan(3);
+    for (const { body } of events) expect(Buffer.byteLength(canonical(body))).toBeLessThanOrEqual(maxBodyBytes);
+    expect(await db.ledger.count()).toBe(9000);
+    expect((await db.ledger.get([shop, `红-8999-${'é'.repeat(39)}`]))?.quantity).toBe(8999);
+    await loadLedger(shop, 'b.csv', 'sku,quantity\nA-1,6\n');
+    expect(await db.ledger.toArray()).toEqual([{ shop, sku: 'A-1', quantity: 6 }]);
   });
 
   it('leaves the ledgers of other shops alone', async () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bodyHash, firstPrev, headHash, LogEvent } from '@/lib/domain/event';
-import { type Database, getMeta, reopening, useDatabase as takeDatabase } from '@/lib/store/database';
+import { type Database, getMeta, reopening, takeDatabase } from '@/lib/store/database';
 import { append, identity, newDevice, transact } from '@/lib/store/log';
 import { addTestShop, contentOf, freshDatabase, later, noon, shop, sorted } from './fresh';
 

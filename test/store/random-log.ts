@@ -91,7 +91,11 @@ export function randomLog(random: Random, length: number): EventRow[] {
         });
         break;
       default:
-        write('ledger.loaded', `${shop}/ledger`, { rows: [['A-1', random.between(0, 3)]], file: `${made}.csv` });
+        write('ledger.loaded', `${shop}/ledger`, {
+          rows: [[random.pick(['A-1', 'A-2']), random.between(0, 3)]],
+          file: `${made}.csv`,
+          ...random.pick([{}, { adds: true }]),
+        });
     }
   }
   return rows;

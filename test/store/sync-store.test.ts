@@ -155,6 +155,24 @@ describe('the order of the server', () => {
   });
 });
 
+describe('a ledger in pieces', () => {
+  it('is not mixed with what a colleague loads meanwhile', async () => {
+    const adds = (sku: string) => ({
+      type: 'ledger.loaded' as const,
+      subject: `${shop}/ledger`,
+      shop,
+      body: { rows: [[sku, 1] as [string, number]], file: 'a.csv', adds: true },
+    });
+    const [first, second] = await append(noon, ledger(5), adds('MINE'));
+    expect((await db.ledger.toArray()).map(({ sku }) => sku)).toEqual(['A-1', 'MINE']);
+    await apply({ accepted: [accepted(first, 1), accepted(second, 3)], events: [foreign(2, ledger(8)), foreign(4, adds('THEIRS'))] });
+    expect((await db.ledger.toArray()).map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ['A-1', 8],
+      ['THEIRS', 1],
+    ]);
+  });
+});
+
 describe('what the server refused', () => {
   it('leaves log and outbox, stays visible, and its case goes back', async () => {
     const [, move] = await append(noon, opened, moved('settle'));
