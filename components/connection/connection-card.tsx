@@ -43,15 +43,19 @@ export function ConnectionCard({ api, sync, onSyncNow, onDisconnect }: Props) {
         </dd>
         <dt>{t('api.role')}</dt>
         <dd>{api.role}</dd>
-        <dt>{t('api.lastSync')}</dt>
-        <dd>{sync.kind === 'synced' ? <TimeText iso={sync.at} /> : syncWords(sync, words)}</dd>
+        {!stuck && (
+          <>
+            <dt>{t('api.lastSync')}</dt>
+            <dd>{sync.kind === 'synced' ? <TimeText iso={sync.at} /> : syncWords(sync, words)}</dd>
+          </>
+        )}
         <dt>{t('api.pending')}</dt>
         <dd>{t('api.pendingCount', { n: sync.pending })}</dd>
       </dl>
       {stuck && (
         <Notice sign={sync.kind === 'offline' ? 'weakens' : 'blocks'} next={t(`sync.${sync.kind}.next`)}>
           {syncWords(sync, words)}
-          {sync.kind === 'offline' && sync.problem && t('api.said', { message: sync.problem })}
+          {sync.kind === 'offline' && sync.problem && t('page.detail', { detail: sync.problem })}
         </Notice>
       )}
       <div className={styles.buttons}>

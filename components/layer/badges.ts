@@ -26,6 +26,8 @@ interface Options {
 const height = 24;
 /** Gutter that is searched beside a row. */
 const beside = 160;
+/** Rows at the edges of what shows, where sticky headers lie. */
+const edge = 3;
 
 /** Badges of the rows that show, in one column on free ground. Works out places once per scene and width, then only follows. */
 export function badgeColumn({ tags, ours, faceOf }: Options) {
@@ -34,6 +36,7 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
   let places = new WeakMap<Element, Fitting & { key: string }>();
   let column: (Fitting & { width: number }) | null = null;
   let gutters: readonly Box[] | null = null;
+  const uncovered = new WeakMap<Element, boolean>();
 
   /** What stands left and right of the rows; worked out only where the rows themselves have no room, once a frame. */
   const besides = (span: Box): readonly Box[] => {
@@ -80,9 +83,13 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
     return { place: null, size: 2, width: 0 };
   };
 
+  /** A place holds as long as the row keeps its size and has the same to say. */
+  const keyOf = ({ spot, row }: Seen): string =>
+    `${Math.round(row.right - row.left)} ${Math.round(row.bottom - row.top)} ${faceOf(spot, 0)?.signature}`;
+
   const placeOf = (one: Seen, clip: Box): Fitting => {
     const { spot, row } = one;
-    const key = `${Math.round(row.right - row.left)} ${Math.round(row.bottom - row.top)} ${faceOf(spot, 0)?.signature}`;
+    const key = keyOf(one);
     const known = places.get(spot.element);
     if (known?.key === key) return known;
     let found: Fitting | null = null;
@@ -112,7 +119,8 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
       places = new WeakMap();
       column = null;
     },
-    read(clipOf: Clip): Shown[] {
+    /** `isMoving`: the page is being scrolled; what lies over the rows is then looked up at the edges alone, where rows come in. */
+    read(clipOf: Clip, isMoving: boolean): Shown[] {
       const first = spots[0];
       const clip = first ? clipOf(first.element) : null;
       if (!clip) return [];
@@ -128,14 +136,21 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
         return spot && row && !stale.has(spot.element) && faceOf(spot, 2) ? [{ spot, row }] : [];
       });
       const whole = seen.filter(({ row }) => row.top >= clip.top && row.bottom <= clip.bottom);
-      if (whole.length > 0) column ??= fitting(whole, clip);
-      return seen.flatMap((one): Shown[] => {
+      if (whole.length > 0 && !column) {
+        column = fitting(whole, clip);
+        if (column.place) for (const one of whole) places.set(one.spot.element, { ...column, key: keyOf(one) });
+      }
+      return seen.flatMap((one, index): Shown[] => {
         const { place, size } = placeOf(one, clip);
         const face = faceOf(one.spot, size);
         if (!place || !face) return [];
         const box = badgeBox(one.row, place, tags.sizeOf(one.spot, face));
         const beforeIt = Math.max(one.row.left + 2, Math.min(box.left - 3, one.row.right - 2));
-        if (!isFree(box, [], clip) || !isUncovered(one.spot.element, beforeIt, (box.top + box.bottom) / 2, ours)) return [];
+        const isAtEdge = Math.min(index, seen.length - 1 - index) < edge;
+        let isSeen = isMoving && !isAtEdge ? uncovered.get(one.spot.element) : undefined;
+        isSeen ??= isFree(box, [], clip) && isUncovered(one.spot.element, beforeIt, (box.top + box.bottom) / 2, ours);
+        uncovered.set(one.spot.element, isSeen);
+        if (!isSeen) return [];
         return [{ spot: one.spot, face, at: { x: box.left, y: box.top } }];
       });
     },

@@ -1,6 +1,6 @@
 import { type Box, meet, type Size } from '@/lib/layer/box';
 import { boxInCorner, type ChipPlace, type Corner, corners } from '@/lib/layer/corner';
-import { countedWord, type Summary } from '@/lib/layer/summary';
+import { countedWord, type Summary, wordOf } from '@/lib/layer/summary';
 import type { Translate } from '@/lib/text/text';
 import { button, el, loupe, sign } from './dom';
 import { coversControl } from './page-dom';
@@ -8,18 +8,17 @@ import { coversControl } from './page-dom';
 interface Options {
   t: Translate;
   place: ChipPlace | null;
-  ours: Element;
 }
 
 const margin = 12;
 const step = 44;
 
 /** The summary in a corner: how many must be fixed and what cannot be seen, or the loupe alone. */
-export function summaryChip(parent: HTMLElement, { t, place, ours }: Options) {
+export function summaryChip(parent: HTMLElement, { t, place }: Options) {
   const face = button({ class: 'sum', 'aria-expanded': 'false' });
   const node = el('div', { class: 'chip', hidden: true }, face);
-  const heard = el('p', { class: 'heard', role: 'status' });
-  parent.append(node, heard);
+  const status = el('p', { class: 'heard', role: 'status' });
+  parent.append(node, status);
   let at = place;
   let summary: Summary | null = null;
   let shown = '';
@@ -31,20 +30,25 @@ export function summaryChip(parent: HTMLElement, { t, place, ours }: Options) {
   };
   /** Until somebody places it: the first corner where it covers nothing; it then stays, for what moves by itself is not calm. */
   const placed = (): ChipPlace => {
-    at ??= { corner: corners.find((each) => !coversControl(inCorner(each), ours)) ?? corners[0], collapsed: false };
+    at ??= { corner: corners.find((each) => !coversControl(inCorner(each))) ?? corners[0], collapsed: false };
     return at;
   };
   const paint = (): void => {
     if (!summary) return;
     const small = at?.collapsed || summary.isQuiet || makesWay;
     node.classList.toggle('small', small);
-    const texts = summary.parts.map((part, index) => {
-      // The worst and the unknown in words; what lies between says itself by sign and number.
-      const text = index === 0 || part.kind === 'unknown' ? countedWord(t, part) : String(part.count);
-      return el('span', { class: `part ${part.kind}` }, sign(part.kind, 13), ...(small ? [] : [el('b', {}, text)]));
+    const { parts, sentence, isLoading } = summary;
+    const heard = (text: string): HTMLElement => el('span', { class: 'heard' }, text);
+    const texts = parts.map((part, index) => {
+      const at = el('span', { class: `part ${part.kind}` }, sign(part.kind, 13));
+      // The worst and the unknown in words; what lies between says itself by sign and number, and to the ear.
+      if (!small && (index === 0 || part.kind === 'unknown')) at.append(el('b', {}, countedWord(t, part)));
+      else if (!small) at.append(el('b', {}, String(part.count)), heard(wordOf(t, part)));
+      return at;
     });
-    face.replaceChildren(loupe(), ...(summary.isLoading && !small ? [el('span', {}, summary.sentence)] : texts));
-    face.setAttribute('aria-label', `${t('layer.name')}: ${summary.sentence}`);
+    // Where no number says how the page stands, the sentence does.
+    const name = heard(`${t('layer.name')}: ${small || parts[0]?.count === 0 ? `${sentence} ` : ''}`);
+    face.replaceChildren(name, loupe(), ...(isLoading && !small ? [el('span', {}, sentence)] : texts));
   };
   const makeWay = (next: boolean): void => {
     if (next === makesWay) return;
@@ -57,15 +61,21 @@ export function summaryChip(parent: HTMLElement, { t, place, ours }: Options) {
    */
   const rest = (focused?: Box): void => {
     if (node.hidden) return;
-    const isTaken = (box: Box): boolean => coversControl(box, ours) || (focused !== undefined && meet(box, focused) !== null);
+    const isTaken = (box: Box): boolean => (focused !== undefined && meet(box, focused) !== null) || coversControl(box);
+    const wasPlaced = at !== null;
     const { corner } = placed();
     makeWay(false);
-    if (isTaken(inCorner(corner))) makeWay(true);
-    const { left, top, right, bottom } = inCorner(corner);
-    const inward = corner.startsWith('top') ? step : -step;
-    const by = [0, 1, 2, 3]
-      .map((steps) => steps * inward)
-      .find((each) => !isTaken({ left, right, top: top + each, bottom: bottom + each }));
+    // What lies under it is what is looked for.
+    if (wasPlaced) node.style.visibility = 'hidden';
+    let by: number | undefined = 0;
+    if (wasPlaced && isTaken(inCorner(corner))) {
+      makeWay(true);
+      const { left, top, right, bottom } = inCorner(corner);
+      const inward = corner.startsWith('top') ? step : -step;
+      by = [0, 1, 2, 3].map((steps) => steps * inward).find((each) => !isTaken({ left, right, top: top + each, bottom: bottom + each }));
+    }
+    const { left, top } = inCorner(corner);
+    node.style.visibility = '';
     node.style.transform = `translate(${Math.round(left)}px,${Math.round(top + (by ?? 0))}px)`;
   };
 
@@ -87,7 +97,7 @@ export function summaryChip(parent: HTMLElement, { t, place, ours }: Options) {
       if (signature === shown) return;
       shown = signature;
       summary = next;
-      heard.textContent = next.sentence;
+      status.textContent = next.sentence;
       node.hidden = false;
       paint();
       rest();

@@ -66,8 +66,8 @@ export function layerEvents(o: Options) {
   let width: number | null = null;
   const sizes = new ResizeObserver((entries) => {
     const next = entries.at(-1)?.contentRect.width ?? null;
-    if (width !== null && next !== width) o.onResized();
-    else o.onMoved();
+    // The first report is how wide it is, not that it has changed.
+    if (width !== null) (next === width ? o.onMoved : o.onResized)();
     width = next;
   });
   return {

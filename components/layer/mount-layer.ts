@@ -46,7 +46,7 @@ export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions
   const fieldTags = tagShelf(layer);
   const badges = badgeColumn({ tags: rowTags, ours, faceOf: (spot, size) => badgeFace(spot, showAll, size, t) });
   const marks = fieldMarks({ tags: fieldTags, ours, faceOf: (spot, small) => markFace(spot, showAll, small, t) });
-  const chip = summaryChip(layer, { t, place, ours });
+  const chip = summaryChip(layer, { t, place });
   const { ask, stop } = oncePerFrame(draw, requestAnimationFrame, cancelAnimationFrame);
 
   const spots = (): Spot[] => [...scene.fields, ...scene.rows];
@@ -59,7 +59,7 @@ export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions
 
   function draw(): void {
     if (isOff) return;
-    const shownBadges = badges.read(clip);
+    const shownBadges = badges.read(clip, layer.classList.contains('moving'));
     const shownMarks = marks.read(clip);
     rowTags.show(shownBadges);
     fieldTags.show(shownMarks);
@@ -135,7 +135,10 @@ export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions
       return by !== 0 && step(by);
     },
     onMoved: ask,
-    onSettled: chip.rest,
+    onSettled() {
+      chip.rest();
+      ask();
+    },
     onResized: placeAnew,
     onPageFocus: chip.rest,
   });

@@ -6,7 +6,7 @@ import { QuickEntry, type QuickEntryProps } from '@/components/today/quick-entry
 import { Today, type TodayProps } from '@/components/today/today';
 import { useWords } from '@/components/words';
 import type { PageState } from '@/lib/domain/page-state';
-import type { ShopRow, SyncView } from '@/lib/store/view';
+import type { ShopRow, SyncView, TodayView } from '@/lib/store/view';
 import styles from './popup-screen.module.css';
 import { ShopStrip } from './shop-strip';
 
@@ -22,18 +22,22 @@ export interface PopupProps {
   onSync: () => void;
 }
 
+/** Own tasks need no shop: whoever begins with one must find it again. */
+const hasTasks = (view: TodayView | undefined) => view !== undefined && Object.values(view.counts).some((count) => count > 0);
+
 /** "What do I do now?" */
 export function PopupScreen({ shops, sync, page, today, entry, onLook, onStep, onSync }: PopupProps) {
   const { t } = useWords();
   const here = page?.kind === 'seen' ? shops?.find(({ id }) => id === page.shop) : undefined;
   const shop = here ?? (shops?.length === 1 ? shops[0] : undefined) ?? null;
+  const fresh = shops?.length === 0;
   return (
     <main className={styles.popup}>
       <ShopStrip shop={shop} shops={shops?.length ?? 0} sync={sync} onSync={onSync} />
       <FaultBoundary>
         <PageStrip page={page} onLook={onLook} onStep={onStep} />
       </FaultBoundary>
-      {shops?.length === 0 ? (
+      {fresh && (
         <section className={styles.first}>
           <p>{t('first.what')}</p>
           <p>{t('first.how')}</p>
@@ -41,7 +45,8 @@ export function PopupScreen({ shops, sync, page, today, entry, onLook, onStep, o
             {t('first.connect')}
           </Button>
         </section>
-      ) : (
+      )}
+      {(!fresh || hasTasks(today.view)) && (
         <div className={styles.today}>
           <FaultBoundary>
             <Today {...today} />

@@ -20,7 +20,10 @@ export function DoneList({ tasks, count, onReopen }: Props) {
   const { t } = words;
   if (count === 0) return null;
   return (
-    <details className={styles.done}>
+    <details
+      className={styles.done}
+      onToggle={({ currentTarget }) => currentTarget.open && currentTarget.scrollIntoView({ block: 'nearest' })}
+    >
       <summary className={styles.summary}>{t('today.done', { n: count })}</summary>
       <ul>
         {tasks.map((task) => {

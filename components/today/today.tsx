@@ -40,13 +40,13 @@ export function Today({ view, actions, clauseSentence, onAll }: TodayProps) {
   };
   const takeBack = () => undo.undo(view?.done[0]);
   useScreenKeys((key, event) => {
-    const task = tasks.find(({ id }) => id === rove.current);
-    const inList = rove.list.current?.contains(event.target as Node);
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-task]') : null;
+    const task = tasks.find(({ id }) => id === row?.dataset.task);
     if (key === 'arrowdown') rove.step(1);
     else if (key === 'arrowup') rove.step(-1);
     else if (key === 'z') takeBack();
-    else if (key === 's' && task && inList) setSnoozing(task.id);
-    else if (key === 'enter' && task?.url && event.target instanceof HTMLInputElement && inList) actions.open(task.url);
+    else if (key === 's' && task) setSnoozing(task.id);
+    else if (key === 'enter' && task?.url && event.target instanceof HTMLInputElement) actions.open(task.url);
     else return;
     event.preventDefault();
   });

@@ -19,7 +19,8 @@ export default defineContentScript({
     const page = startPage({
       ctx,
       held,
-      send: (message: ToBackground) => browser.runtime.sendMessage(message),
+      // Async, for in a context that an update has left behind it throws at once.
+      send: async (message: ToBackground) => browser.runtime.sendMessage(message),
     });
 
     const onMessage = (message: ToContent, sender: { id?: string }, answer: (value: unknown) => void): void => {

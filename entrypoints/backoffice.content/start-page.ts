@@ -62,8 +62,7 @@ export function startPage({ ctx, held, send }: Options) {
     return { kind: 'blind', reason, platform: brief?.platform.id ?? null, detail, seenAt: new Date().toISOString() };
   }
   function setState(next: PageState): void {
-    const said = (of: PageState): string => JSON.stringify({ ...of, seenAt: '' });
-    const isNew = said(next) !== said(state);
+    const isNew = next.kind !== 'blind' || state.kind !== 'blind' || next.reason !== state.reason || next.detail !== state.detail;
     state = next;
     if (isNew) tell({ type: 'page.changed' });
   }
@@ -90,7 +89,7 @@ export function startPage({ ctx, held, send }: Options) {
     const form = page.kind === 'form' ? (subjects[0] ?? null) : null;
     const scene = isTold ? sceneOf(foundOn(page, seen, subjects), known.of, form) : emptyScene;
     show(scene);
-    if (state.kind === 'seen') setState({ ...state, findings: [...scene.findings] });
+    if (state.kind === 'seen') state = { ...state, findings: [...scene.findings] };
   }
 
   function cannotSee(reason: BlindReason, detail: string | null): void {
@@ -101,8 +100,11 @@ export function startPage({ ctx, held, send }: Options) {
       timer = window.setTimeout(() => watch?.ask(), left + 20);
       return;
     }
-    // Its own responses may still say what the page no longer shows where it did.
-    if (sight === null && state.kind === 'seen' && (reason === 'rows-missing' || reason === 'field-missing')) return;
+    // Its own responses may still say what the page no longer shows where it did: counted, with no place to stand.
+    if (sight === null && state.kind === 'seen' && (reason === 'rows-missing' || reason === 'field-missing')) {
+      show({ ...emptyScene, kind: 'seen', findings: state.findings });
+      return;
+    }
     sight = null;
     posted = '';
     showBlind(reason, detail);
@@ -161,8 +163,9 @@ export function startPage({ ctx, held, send }: Options) {
     known.learn(ids ?? [], answer.byRow, answer.state.findings);
     // What the page shows decides how many rows there are; its responses add what they know of them.
     const next = ids === null && state.kind === 'seen' && sight ? state : answer.state;
-    setState({ ...next, detail: layer.isGone ? 'hidden by page' : null, seenAt: answer.state.seenAt });
+    state = { ...next, detail: layer.isGone ? 'hidden by page' : null, seenAt: answer.state.seenAt };
     paint();
+    setState(state);
     // A response says what is stored; what is being typed is judged anew.
     if (ids === null && sight?.seen.observation.unsaved) {
       posted = '';

@@ -8,10 +8,10 @@ import { addNote, addTask, reopen, settle, snooze } from '@/lib/store/act';
 import { todayView } from '@/lib/store/read';
 
 /** Today's checklist and the line below it, as popup and workbench show them. */
-export function useToday(shop: string | null, onAll?: () => void): { today: TodayProps; entry: QuickEntryProps } {
+export function useToday(shop: string | null, onAll?: () => void, shown?: number): { today: TodayProps; entry: QuickEntryProps } {
   const { locale, now } = useWords();
   const minute = Math.floor(now.getTime() / 60_000);
-  const view = useLiveQuery(() => todayView(new Date()), [minute]);
+  const view = useLiveQuery(() => todayView(new Date(), shown), [minute, shown]);
   return {
     today: {
       view,

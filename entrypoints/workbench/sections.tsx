@@ -24,7 +24,7 @@ const platforms = [...loadAdapters().platforms.values()].map(({ platform }) => p
 
 export function TodayAll() {
   const shops = useLiveQuery(readShops);
-  return <TodaySection {...useToday(shops?.[0]?.id ?? null)} />;
+  return <TodaySection {...useToday(shops?.[0]?.id ?? null, undefined, 500)} />;
 }
 
 export function Sites({ start }: { start: string }) {

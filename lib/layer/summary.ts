@@ -29,7 +29,11 @@ export function summaryOf(scene: Pick<Scene<unknown>, 'kind' | 'reason' | 'findi
     const said = sentence === key ? t('layer.unknown') : sentence;
     return { parts: [{ kind: 'unknown', count: 0 }], sentence: said, isQuiet: scene.reason === 'unknown-page', isLoading: false };
   }
-  const told = partsOf(scene.findings).filter(({ kind }) => kind !== 'pass');
+  // On a list, how many things cannot be told is no news: most of them are told on the records' own pages.
+  const isOne = scene.findings.every(({ subject }) => subject === scene.findings[0]?.subject);
+  const told = partsOf(scene.findings)
+    .filter(({ kind }) => kind !== 'pass')
+    .map((part) => (part.kind === 'unknown' && !isOne ? { ...part, count: 0 } : part));
   const isQuiet = !scene.findings.some(isGap);
   if (told.length === 0) return { parts: [{ kind: 'pass', count: 0 }], sentence: t('layer.fine'), isQuiet, isLoading: false };
   return { parts: told, sentence: told.map((part) => countedWord(t, part)).join(', '), isQuiet, isLoading: false };

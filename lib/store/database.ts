@@ -20,6 +20,14 @@ export interface EventRow extends LogEvent {
   receipt: string | null;
 }
 
+/** What a person wrote into the log. Ids sort by time. */
+export interface NoteRow {
+  id: string;
+  at: string;
+  text: string;
+  shop: string | null;
+}
+
 /** What still has to go up. `first`: the server must know whose log it was before anything else. */
 export interface OutboxRow {
   n: number;
@@ -119,6 +127,7 @@ export class Database extends Dexie {
   counters!: Table<CounterRow, string>;
   days!: Table<DayFigure, [string, string, string]>;
   ledger!: Table<{ shop: string; sku: string; quantity: number }, [string, string]>;
+  notes!: Table<NoteRow, string>;
   shops!: Table<ShopRow & { timeZone: string }, string>;
   sites!: Table<SiteRow, string>;
   sights!: Table<SightRow, string>;
@@ -135,6 +144,7 @@ export class Database extends Dexie {
       counters: 'key, shop',
       days: '[shop+metric+day]',
       ledger: '[shop+sku], shop',
+      notes: 'id',
       shops: 'id',
       sites: 'origin, shop',
       sights: 'key, shop',

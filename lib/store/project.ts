@@ -41,6 +41,11 @@ const folds: Record<string, Fold> = {
     const body = bodyOf(event, 'site.disconnected');
     if (body) await db.sites.delete(body.origin);
   },
+  'note.added': async (db, event) => {
+    const body = bodyOf(event, 'note.added');
+    const { id, at, shop = null } = event.head;
+    if (body) await db.notes.put({ id, at, shop, text: body.text });
+  },
   'record.seen': foldRecord,
   'verdict.turned': foldVerdicts,
   'page.seen': foldPage,

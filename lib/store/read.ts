@@ -2,7 +2,6 @@ import { TZDate } from '@date-fns/tz';
 import { endOfDay, format, startOfDay, subDays } from 'date-fns';
 import Dexie from 'dexie';
 import { findingsOf, nameOf } from '@/lib/checks/judge';
-import { bodyOf } from '@/lib/domain/event';
 import type { DayFigure, Figure, Metric } from '@/lib/domain/metric';
 import { metrics } from '@/lib/metrics/load';
 import { taskOf } from '@/lib/playbook/flow';
@@ -12,11 +11,8 @@ import { overdueOn } from './overdue';
 import { metricFacts } from './recount';
 import type { BehindRow, RejectedRow, ShopRow, SiteRow, SyncView, TaskRow, TodayView } from './view';
 
-/** Rows a list on a screen shows at most; the rest is counted. */
-const shown = 50;
-
-/** Today's checklist. Reads four index ranges of at most 50 rows, however long the log is. */
-export async function todayView(now: Date): Promise<TodayView> {
+/** Today's checklist. Reads four index ranges of at most `shown` rows each, however long the log is; the rest is counted. */
+export async function todayView(now: Date, shown = 50): Promise<TodayView> {
   const db = database();
   const byDue = (from: string, to: string) => db.cases.where('[isOpen+dueKey]').between([1, from], [1, to], true, false);
   const instant = now.toISOString();
@@ -195,13 +191,10 @@ export async function ledgerSizes(): Promise<{ shop: string; rows: number }[]> {
   return Promise.all(ids.map(async (shop) => ({ shop, rows: await db.ledger.where({ shop }).count() })));
 }
 
-/** What people wrote into the log, newest first. */
+/** What people wrote into the log, newest first; the last 500. */
 export async function notes(): Promise<{ id: string; at: string; text: string; shopName: string | null }[]> {
   const db = database();
   const names = new Map((await db.shops.toArray()).map(({ id, name }) => [id, name]));
-  const rows = await db.events.where('head.type').equals('note.added').reverse().sortBy('id');
-  return rows.flatMap((event) => {
-    const body = bodyOf(event, 'note.added');
-    return body ? [{ id: event.id, at: event.head.at, text: body.text, shopName: names.get(event.head.shop ?? '') ?? null }] : [];
-  });
+  const rows = await db.notes.orderBy('id').reverse().limit(500).toArray();
+  return rows.map(({ id, at, text, shop }) => ({ id, at, text, shopName: names.get(shop ?? '') ?? null }));
 }

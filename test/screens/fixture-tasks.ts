@@ -79,6 +79,7 @@ function view(lists: Partial<Omit<TodayView, 'counts'>>, snoozed = 0): TodayView
 
 export const normal = view({ overdue: [sku, drift], today: [mail, picture, title, own], later: [campaign, low], done }, 1);
 export const empty = view({});
+export const ownOnly = view({ today: [own] });
 export const nextOnly = view({ later: [campaign, low], done });
 export const long = view({
   overdue: [

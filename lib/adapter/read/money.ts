@@ -55,12 +55,15 @@ function split(number: string, digits: number): [whole: string, fraction: string
   const sign = plain[last] ?? '';
   const other = sign === '.' ? ',' : '.';
   const [whole, fraction] = [plain.slice(0, last), plain.slice(last + 1)];
-  if (whole.includes(sign) || (fraction.length === 3 && !whole.includes(other) && digits !== 3)) {
+  if (whole.includes(sign)) {
     const all = plain.includes(other) ? undefined : grouped(plain, sign);
     return all === undefined ? undefined : [all, ''];
   }
-  // 1,234 of a currency with three digits is either.
-  if (fraction.length === 3 && !whole.includes(other)) return undefined;
+  // Three digits after the only sign: 1,234 is grouped unless the currency has three of its own; 1.234 is either.
+  if (fraction.length === 3 && !whole.includes(other)) {
+    const all = sign === ',' && digits !== 3 ? grouped(plain, sign) : undefined;
+    return all === undefined ? undefined : [all, ''];
+  }
   const joined = grouped(whole, other);
   return joined === undefined ? undefined : [joined, fraction];
 }

@@ -1,6 +1,7 @@
 import type { Response } from '@/lib/domain/platform';
 import { prune, type Tree, treeOf } from '../keep';
 import { matchPath } from '../match';
+import { parseExact } from './parse-exact';
 
 /** A declared response, with where it was declared. */
 export interface Listed {
@@ -32,7 +33,7 @@ export function candidates(list: readonly Listed[], method: string, path: string
 /** GraphQL operation of a request body: its operationName, else the name in the query's text. */
 export function operationOf(body: string | null): string | null {
   if (!body?.trimStart().startsWith('{')) return null;
-  const { operationName, query } = JSON.parse(body) as { operationName?: unknown; query?: unknown };
+  const { operationName, query } = parseExact(body) as { operationName?: unknown; query?: unknown };
   if (typeof operationName === 'string') return operationName;
   return typeof query === 'string' ? (/\b(?:query|mutation)\s+([A-Za-z_]\w*)/.exec(query)?.[1] ?? null) : null;
 }

@@ -72,6 +72,7 @@ const broken: TodayView = {
 export const popupStates = {
   normal: () => <Popup view={tasks.normal} />,
   'first-run': () => <Popup view={tasks.empty} shops={[]} sync={syncs.alone} page={blind('not-connected')} />,
+  'first-run-task': () => <Popup view={tasks.ownOnly} shops={[]} sync={syncs.alone} page={pages.elsewhere} />,
   loading: () => <Popup view={undefined} shops={undefined} sync={undefined} page={undefined} />,
   empty: () => <Popup view={tasks.empty} page={pages.fine} />,
   'empty-next': () => <Popup view={tasks.nextOnly} page={pages.fineButUnseen} />,

@@ -9,5 +9,6 @@ export default defineConfig({
   publicDir: `${repo}public`,
   cacheDir: `${repo}.state/harness`,
   resolve: { alias: [{ find: /^@\//, replacement: repo }] },
+  build: { outDir: `${repo}.state/harness/dist`, emptyOutDir: true },
   server: { fs: { allow: [repo] } },
 });

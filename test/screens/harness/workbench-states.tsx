@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ConnectCode } from '@/components/connection/connect-api';
 import { type ConnectionProps, ConnectionSection } from '@/components/connection/connection-section';
 import { type DataProps, DataSection } from '@/components/data/data-section';
@@ -22,21 +22,23 @@ const today = (view: TodayView | undefined) =>
     />,
   );
 
-const sites = (more: Partial<SitesProps>) =>
-  frame(
-    'sites',
+function Sites({ sites: start, ...more }: Partial<SitesProps>) {
+  const [sites, setSites] = useState(start);
+  return (
     <SitesSection
-      sites={made.sites}
+      sites={sites}
       shops={made.shops}
       platforms={made.platforms}
       guess={made.guess}
       start=""
       onConnect={() => Promise.resolve({ ok: false, code: 'permission-refused' })}
-      onDisconnect={nothing}
-      onReconnect={nothing}
+      onDisconnect={(origin) => setSites((before) => before?.filter((site) => site.origin !== origin))}
+      onReconnect={(site) => setSites((before) => [...(before ?? []), site])}
       {...more}
-    />,
+    />
   );
+}
+const sites = (more: Partial<SitesProps>) => frame('sites', <Sites sites={made.sites} {...more} />);
 
 const data = (more: Partial<DataProps>) =>
   frame(

@@ -1,0 +1,19 @@
+// node scripts/run.mjs <bench|policy|server> [arguments]: runs one of our programs on the Node that it needs.
+import { spawn } from 'node:child_process';
+import { install } from './setup/install.mjs';
+import { rootOf, runOnNewNode } from './setup/node.mjs';
+
+const programs = { bench: 'test/bench/main.ts', policy: 'scripts/policy.ts', server: 'server/main.ts' };
+
+const root = rootOf(import.meta.url);
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(programs, name ?? '')) {
+  console.error(`Which program? One of: ${Object.keys(programs).join(', ')}.`);
+  process.exit(2);
+}
+if (!process.env.LOUPE_INSTALLED) await install(root, () => {});
+await runOnNewNode(root, 'scripts/run.mjs', [name, ...args]);
+const child = spawn(process.execPath, [programs[name], ...args], { cwd: root, stdio: 'inherit', env: process.env });
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { groupFindings } from '@/components/page/group-findings';
+import { PageFindings } from '@/components/page/page-findings';
+import { PageStrip } from '@/components/page/page-strip';
+import { blindStep, headlineOf } from '@/components/page/page-words';
+import { blindReasons } from '@/lib/domain/observation';
+import type { PageState } from '@/lib/domain/page-state';
+import { locales } from '@/lib/text/text';
+import { blind, finding, pages } from './fixture-pages';
+import { show, wordsOf } from './show';
+
+afterEach(cleanup);
+
+const panel = (page: PageState | undefined) => {
+  const handlers = { onJump: vi.fn(), onStep: vi.fn() };
+  return { ...handlers, ...show(<PageFindings page={page} {...handlers} />) };
+};
+
+describe('fine, needs you, or cannot see', () => {
+  const { t } = wordsOf();
+  it.each([
+    ['needs', 'blocks', '9 things need you'],
+    ['fine', 'pass', 'Everything on this page has passed'],
+    ['fineButUnseen', 'pass', 'All that can be seen has passed; 1 cannot be seen'],
+    ['unseen', 'unknown', 'Nothing on this page can be judged'],
+    ['emptyList', 'unknown', 'This list is empty'],
+    ['elsewhere', 'unknown', 'This page is not a connected back office'],
+  ] as const)('%s is %s: %s', (name, sign, text) => {
+    expect(headlineOf(pages[name], t)).toMatchObject({ sign, text });
+  });
+
+  it('a page with nothing but unknowns never passes, an empty list neither', () => {
+    for (const page of [pages.unseen, pages.emptyList, blind('rows-missing')]) expect(headlineOf(page, t).sign).toBe('unknown');
+  });
+
+  it.each(locales)('every reason has a sentence and a next step in %s', (locale) => {
+    const words = wordsOf(locale).t;
+    for (const reason of blindReasons) {
+      const { text, next } = headlineOf(blind(reason), words);
+      expect(text, reason).not.toContain('blind.');
+      expect(next, reason).not.toContain('blind.');
+    }
+  });
+
+  it('tells which shop it is where that is known, and offers the step that helps', () => {
+    const { onStep } = panel(blind('other-shop', 'Outlet'));
+    expect(screen.getByText('This page belongs to another shop (Outlet)')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Site settings' }));
+    expect(onStep).toHaveBeenCalledWith('sites');
+    expect(blindStep['not-connected']).toBe('connect');
+  });
+});
+
+describe('[3.2.2] findings of the page', () => {
+  it('stand by field, the worst field first, what does not apply nowhere', () => {
+    const groups = groupFindings([
+      finding('a', 'name-length', 'name', 'weakens', { result: 'fail', params: {} }),
+      finding('a', 'main-picture', 'mainPicture', 'blocks', { result: 'fail', params: {} }),
+      finding('a', 'stock-low', 'variants', 'weakens', { result: 'na' }),
+      finding('b', 'category-present', 'categories', 'improves', { result: 'pass' }),
+      finding('b', 'name-length', 'name', 'weakens', { result: 'unknown', reason: 'not-shown' }),
+    ]);
+    expect(groups.map(({ field, worst }) => [field, worst])).toEqual([
+      ['mainPicture', 'blocks'],
+      ['name', 'weakens'],
+      ['categories', 'pass'],
+    ]);
+    expect(groups[1]?.subjects.map(({ name }) => name)).toEqual(['a', 'b']);
+    expect(groups[2]?.subjects).toEqual([]);
+  });
+
+  it('are counted in ten thousand without waiting', () => {
+    const many = Array.from({ length: 10_000 }, (_, n) =>
+      finding(`p${n}`, 'name-length', 'name', 'weakens', { result: 'fail', params: {} }),
+    );
+    const from = performance.now();
+    expect(groupFindings(many)[0]?.subjects).toHaveLength(10_000);
+    expect(performance.now() - from).toBeLessThan(1_000);
+  });
+
+  it('open field by field, and each jumps to its listing', () => {
+    const { onJump } = panel(pages.needs);
+    const picture = screen.getByRole('button', { name: /Main picture/ });
+    expect(picture.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(picture);
+    expect(picture.getAttribute('aria-expanded')).toBe('true');
+    fireEvent.click(screen.getByRole('button', { name: /Gap zero.*No main picture/ }));
+    expect(onJump).toHaveBeenCalledWith('main/listing/Gap zero', 'mainPicture');
+  });
+
+  it('say the sign in words, for whoever cannot see it', () => {
+    panel(pages.needs);
+    const row = screen.getByRole('button', { name: /Gap variants/ });
+    expect(within(row).getByText('must fix:')).toBeTruthy();
+  });
+
+  it('begin at the worst: one button goes there', () => {
+    const { onJump } = panel(pages.needs);
+    fireEvent.click(screen.getByRole('button', { name: 'Go to the first' }));
+    expect(onJump).toHaveBeenCalledWith('main/listing/Gap bare', 'mainPicture');
+  });
+
+  it('are told with what was read of how many', () => {
+    panel(pages.needs);
+    expect(screen.getByText('read 10 of 59')).toBeTruthy();
+    expect(screen.getByText(/49 more on the list/)).toBeTruthy();
+  });
+
+  it('of a long list are shown fifty at a time', () => {
+    panel(pages.many);
+    expect(screen.getAllByRole('button', { name: /Tee/ })).toHaveLength(50);
+    fireEvent.click(screen.getByRole('button', { name: 'Show 50 more' }));
+    expect(screen.getAllByRole('button', { name: /Tee/ })).toHaveLength(100);
+  });
+
+  it('with unsaved edits are judged, and said not to be recorded', () => {
+    panel(pages.unsaved);
+    expect(screen.getByText(/unsaved edits/)).toBeTruthy();
+  });
+});
+
+describe("the popup's strip", () => {
+  it('shows all five signs with their words', () => {
+    show(<PageStrip page={pages.needs} onLook={() => undefined} onStep={() => undefined} />);
+    for (const word of ['must fix', 'weakens', 'could improve', "can't see", 'passed']) expect(screen.getByText(word)).toBeTruthy();
+  });
+
+  it('does not say "fine" before the page has answered', () => {
+    show(<PageStrip page={undefined} onLook={() => undefined} onStep={() => undefined} />);
+    expect(screen.queryByText(/passed/)).toBeNull();
+    expect(screen.getByText('Reading')).toBeTruthy();
+  });
+});
