@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import { install } from './setup/install.mjs';
 import { rootOf, runOnNewNode } from './setup/node.mjs';
+import { whenOrphaned } from './setup/orphan.mjs';
 
-const programs = { bench: 'test/bench/main.ts', policy: 'scripts/policy.ts', server: 'server/main.ts' };
+const programs = { bench: 'test/bench/main.ts', pictures: 'scripts/pictures.ts', policy: 'scripts/policy.ts', server: 'server/main.ts' };
 
 const root = rootOf(import.meta.url);
 const [name, ...args] = process.argv.slice(2);
@@ -16,4 +17,5 @@ await runOnNewNode(root, 'scripts/run.mjs', [name, ...args]);
 const child = spawn(process.execPath, [programs[name], ...args], { cwd: root, stdio: 'inherit', env: process.env });
 process.on('SIGINT', () => {});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+whenOrphaned(() => child.kill('SIGTERM'));
 child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -2,7 +2,7 @@ import { type Box, meet, type Size } from '@/lib/layer/box';
 import { boxInCorner, type ChipPlace, type Corner, corners } from '@/lib/layer/corner';
 import { countedWord, type Summary, wordOf } from '@/lib/layer/summary';
 import type { Translate } from '@/lib/text/text';
-import { button, el, loupe, sign } from './dom';
+import { button, el, heard, loupe, sign } from './dom';
 import { coversControl } from './page-dom';
 
 interface Options {
@@ -38,12 +38,11 @@ export function summaryChip(parent: HTMLElement, { t, place }: Options) {
     const small = at?.collapsed || summary.isQuiet || makesWay;
     node.classList.toggle('small', small);
     const { parts, sentence, isLoading } = summary;
-    const heard = (text: string): HTMLElement => el('span', { class: 'heard' }, text);
     const texts = parts.map((part, index) => {
       const at = el('span', { class: `part ${part.kind}` }, sign(part.kind, 13));
       // The worst and the unknown in words; what lies between says itself by sign and number, and to the ear.
       if (!small && (index === 0 || part.kind === 'unknown')) at.append(el('b', {}, countedWord(t, part)));
-      else if (!small) at.append(el('b', {}, String(part.count)), heard(wordOf(t, part)));
+      else if (!small) at.append(el('b', {}, String(part.count)), heard(` ${wordOf(t, part)}`));
       return at;
     });
     // Where no number says how the page stands, the sentence does.

@@ -12,6 +12,9 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props, 
   return node;
 }
 
+/** For the ear alone. */
+export const heard = (text: string): HTMLElement => el('span', { class: 'heard' }, text);
+
 export const button = (props: Props, ...children: (Node | string)[]): HTMLButtonElement =>
   el('button', { type: 'button', ...props }, ...children);
 

@@ -4,7 +4,7 @@ import { signOf } from '@/lib/layer/sign-kind';
 import { wordOf } from '@/lib/layer/summary';
 import { badgeParts, type Part, partsOf } from '@/lib/layer/tally';
 import type { Translate } from '@/lib/text/text';
-import { el, sign } from './dom';
+import { el, heard, sign } from './dom';
 import type { Face } from './tags';
 
 /** How much of itself a badge shows: all signs with numbers, the worst with its number, the worst sign alone. */
@@ -20,11 +20,18 @@ export function badgeFace(spot: Spot, showAll: boolean, size: FaceSize, t: Trans
   const shown = size === 0 ? parts : [worst];
   const number = (part: Part): string => (size === 2 ? '' : counted(part));
   return {
-    signature: shown.map((part) => part.kind + number(part)).join(' '),
+    signature: [size, ...parts.map((part) => part.kind + counted(part))].join(' '),
     className: worst.kind === 'unknown' || worst.kind === 'pass' ? 'bare' : '',
-    label: parts.map((part) => `${counted(part)} ${wordOf(t, part)}`.trim()).join(', '),
     content: () => [
-      el('span', { class: 'face' }, ...shown.map((part) => el('span', { class: `part ${part.kind}` }, sign(part.kind), number(part)))),
+      el(
+        'span',
+        { class: 'face' },
+        ...parts.map((part) => {
+          // What a small badge leaves out is still said.
+          if (!shown.includes(part)) return heard(` ${counted(part)} ${wordOf(t, part)}`);
+          return el('span', { class: `part ${part.kind}` }, sign(part.kind), number(part), heard(` ${wordOf(t, part)} `));
+        }),
+      ),
     ],
   };
 }
@@ -41,7 +48,6 @@ export function markFace(spot: Spot, showAll: boolean, small: boolean, t: Transl
   return {
     signature: `${worst.kind} ${small ? '' : words}`,
     className: small ? 'mark small' : 'mark',
-    label: words,
     content: () => [
       el('span', { class: 'face' }, el('span', { class: `part ${worst.kind}` }, sign(worst.kind), el('span', { class: 'word' }, words))),
     ],

@@ -1,6 +1,7 @@
 import { jumpKey } from '@/lib/layer/jump-key';
 import { oncePerFrame } from '@/lib/layer/pace';
 import { emptyScene, type Scene, type Spot } from '@/lib/layer/scene';
+import { withSpokenTimes } from '@/lib/layer/spoken';
 import { summaryOf } from '@/lib/layer/summary';
 import { isGap } from '@/lib/layer/tally';
 import { badgeColumn } from './badges';
@@ -27,7 +28,7 @@ const loadingAfter = 150;
  */
 export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions): Layer {
   const { locale, place } = options;
-  let { t } = options;
+  let t = withSpokenTimes(options.t, locale);
   const ours = root instanceof ShadowRoot ? root.host : root;
   const layer = el('div', { class: 'layer', lang: locale });
   addStyle(root, css);
@@ -59,6 +60,8 @@ export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions
 
   function draw(): void {
     if (isOff) return;
+    const over = scene.rows[0] ?? scene.fields[0];
+    layer.classList.toggle('dark', isGroundDark(over?.element ?? document.body));
     const shownBadges = badges.read(clip, layer.classList.contains('moving'));
     const shownMarks = marks.read(clip);
     rowTags.show(shownBadges);
@@ -108,7 +111,7 @@ export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions
     }
     fetching ??= options.hands().then(
       ({ make, t: all }) => {
-        t = all;
+        t = withSpokenTimes(all, locale);
         hands = make(body, t);
         summarize();
         return hands;
@@ -149,9 +152,7 @@ export function mountLayer(root: ShadowRoot | HTMLElement, options: LayerOptions
       clip = clipper();
       badges.show(next.rows);
       marks.show(next.fields);
-      const first = next.rows[0]?.element ?? next.fields[0]?.element ?? null;
-      events.watchSize(first);
-      layer.classList.toggle('dark', isGroundDark(first ?? document.body));
+      events.watchSize(next.rows[0]?.element ?? next.fields[0]?.element ?? null);
       clearTimeout(chipTimer);
       if (next.kind === 'loading') chipTimer = window.setTimeout(summarize, loadingAfter);
       else summarize();

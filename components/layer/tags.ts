@@ -2,11 +2,10 @@ import type { Point, Size } from '@/lib/layer/box';
 import type { Spot } from '@/lib/layer/scene';
 import { button } from './dom';
 
-/** What a tag of ours shows: text and signs, and the same in words. The signature changes when any of it does. */
+/** What a tag of ours shows. The signature changes when any of it does. */
 export interface Face {
   signature: string;
   className: string;
-  label: string;
   content(): Node[];
 }
 
@@ -37,7 +36,6 @@ export function tagShelf(parent: HTMLElement) {
     // Out of the tab order: the page's own order stays as it was; Alt+J and the chip lead here.
     const node = known?.node ?? button({ tabindex: '-1' });
     node.className = `tag ${face.className}`;
-    node.setAttribute('aria-label', face.label);
     node.replaceChildren(...face.content());
     if (!known) parent.append(node);
     const tag = { node, signature: face.signature };

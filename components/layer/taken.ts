@@ -32,7 +32,9 @@ export function takenBoxes(root: Element, zone: Box, ours: Node | null, edges = 
       const custom = node.localName.includes('-');
       if (!custom && !(isRendered(box) ? meet(box, zone) : getComputedStyle(node).display === 'contents')) return;
       const children = childrenOf(node);
-      if (matches(node, solid) || (custom && children.length === 0)) {
+      // A whole row that is one link has its free ground like any other row.
+      const isGround = children[0] instanceof Element && box.right - box.left > 0.8 * (zone.right - zone.left);
+      if ((matches(node, solid) && !isGround) || (custom && children.length === 0)) {
         take(box);
         return;
       }

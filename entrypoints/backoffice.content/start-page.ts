@@ -160,6 +160,7 @@ export function startPage({ ctx, held, send }: Options) {
       showBlind(answer.reason, answer.detail);
       return;
     }
+    if (brief) brief = { ...brief, texts: { ...brief.texts, ...answer.texts } };
     known.learn(ids ?? [], answer.byRow, answer.state.findings);
     // What the page shows decides how many rows there are; its responses add what they know of them.
     const next = ids === null && state.kind === 'seen' && sight ? state : answer.state;

@@ -71,6 +71,8 @@ export function watchPage({ ctx, read, rows, onStale, onRoute }: Options) {
   });
   const ask = (): void => frame.ask();
   observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes });
+  // A theme is switched by a word on these two, and nothing else may change.
+  for (const root of [document.documentElement, document.body]) observer.observe(root, { attributes: true });
   // Only as a sign that a field changed: what was typed is read off the page like everything else.
   for (const name of ['input', 'change']) ctx.addEventListener(document, name as 'input', ask, { capture: true, passive: true });
   ctx.addEventListener(document, 'visibilitychange', ask);

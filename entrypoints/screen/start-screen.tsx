@@ -6,10 +6,10 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FaultBoundary } from '@/components/fault-boundary';
 import { WordsProvider } from '@/components/words';
-import { chosenLocale } from '@/lib/extension/language';
+import { browserLocale, chosenLocale } from '@/lib/extension/language';
 import { syncWhileOpen } from '@/lib/extension/sync';
 import { textsOf } from '@/lib/text/load';
-import { pickLocale, translator } from '@/lib/text/text';
+import { translator } from '@/lib/text/text';
 
 /** One of our pages: painted at once in the browser's language, then in the chosen one, which may change while it is open. */
 export function startScreen(screen: ReactNode): void {
@@ -19,7 +19,7 @@ export function startScreen(screen: ReactNode): void {
 }
 
 function Screen({ children }: { children: ReactNode }) {
-  const locale = useLiveQuery(() => chosenLocale().catch(() => null)) ?? pickLocale(navigator.languages);
+  const locale = useLiveQuery(() => chosenLocale().catch(() => null)) ?? browserLocale();
   return (
     <WordsProvider t={translator(locale, textsOf(locale))} locale={locale}>
       <FaultBoundary>{children}</FaultBoundary>

@@ -1,6 +1,6 @@
 import type { BlindReason } from '@/lib/domain/observation';
 import type { AdapterPage, Platform } from '@/lib/domain/platform';
-import { one, textOf } from './dom';
+import { has, one, textOf } from './dom';
 import { seeForm } from './see-form';
 import { seeList } from './see-list';
 import type { Head, Seen, SeenPlatform } from './seen';
@@ -22,6 +22,11 @@ function blindBecause(document: Document, { signature, signedOut }: SeenPlatform
   return signedOut && !one(document, signedOut) ? 'loading' : 'signed-out';
 }
 
+/** Where several accounts are to choose from, the name of the chosen one changes before the rows do: while something loads they may be another's. */
+function isSwitching(document: Document, { account, busy }: SeenPlatform): boolean {
+  return has(document, account.css) && has(document, busy);
+}
+
 /**
  * What the page shows now, as raw values, or why it cannot be seen. Reads only; never throws.
  * `now` is ISO UTC. One query of the document per anchor, whatever the number of rows.
@@ -33,6 +38,7 @@ export function observe(document: Document, page: AdapterPage, platform: SeenPla
       return { ok: false, reason: blindBecause(document, platform) };
     const account = accountOf(document, platform);
     if (account === null) return { ok: false, reason: 'unknown-shop' };
+    if (platform.account.css && isSwitching(document, platform)) return { ok: false, reason: 'loading' };
     const head: Head = { platform: platform.id, page: page.id, url, at: now, source: 'dom', account, nested: {}, unsaved: false };
     if (page.kind === 'form') return seeForm(document, page, platform, head);
     return page.table ? seeList(document, page.table, platform, head) : { ok: false, reason: 'adapter-broken' };

@@ -11,9 +11,9 @@ type Places = Map<string, Element>;
 
 function readForm(document: Document, fields: Readonly<Record<string, Field>>, places: Places): RawRow {
   const row: RawRow = {};
-  for (const [name, { anyOf, jumpTo }] of Object.entries(fields)) {
+  for (const [name, { anyOf, jumpTo, notWhile }] of Object.entries(fields)) {
     let place = jumpTo ? one(document, jumpTo) : null;
-    for (const [i, anchor] of anyOf.entries()) {
+    for (const [i, anchor] of has(document, notWhile) ? [] : anyOf.entries()) {
       const { value, element } = readAnchor(document, anchor);
       if (value === undefined) continue;
       row[keyOf(name, i)] = value;

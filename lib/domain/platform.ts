@@ -35,6 +35,8 @@ const field = z.strictObject({
   anyOf: z.array(anchor).min(1),
   /** The page's own field to focus and mark; where it is not the element that was read. */
   jumpTo: selector.optional(),
+  /** While this is shown the field may still be the record's before: it is not read. Forms only. */
+  notWhile: selector.optional(),
   /** A quirk of the page that the anchors answer to. */
   note: z.string().optional(),
 });

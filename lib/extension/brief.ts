@@ -1,12 +1,12 @@
-import type { Adapter } from '@/lib/adapter/load';
+import { type Adapter, loadAdapters } from '@/lib/adapter/load';
 import { pageFor } from '@/lib/adapter/match';
-import { checks } from '@/lib/checks/judge';
 import type { AdapterPage } from '@/lib/domain/platform';
-import { layerTexts } from '@/lib/layer/layer-texts';
+import { layerTexts, markTexts } from '@/lib/layer/layer-texts';
+import type { Look } from '@/lib/pipeline';
 import { getMeta } from '@/lib/store/database';
 import { textsOf } from '@/lib/text/load';
 import { chosenLocale } from './language';
-import type { SiteBrief } from './messages';
+import type { PageObservedAnswer, SiteBrief } from './messages';
 
 /** What an anchor's value means is read in the background: its reader, its words and its notes never go into a page. */
 const isOfReading = (key: string, value: unknown): boolean =>
@@ -23,15 +23,23 @@ export async function briefOf({ platform, pages }: Adapter, url: string): Promis
   const { id, name, signature, signedIn, signedOut, busy, account, links } = platform;
   const locale = await chosenLocale();
   const page = pageFor(pages, url)?.page;
-  const marked = page?.kind === 'form' ? [...checks.values()].filter(({ noun }) => noun === page.noun) : [];
   return {
     platform: { id, name, signature, signedIn, signedOut, busy, account, links },
     pages: page ? [seenPart(page)] : [],
-    texts: layerTexts(
-      textsOf(locale),
-      marked.map(({ id }) => id),
-    ),
+    texts: layerTexts(textsOf(locale)),
     locale,
     place: await getMeta('layer'),
   };
+}
+
+/** The answer of a form takes along the words for what fails on it: they stand beside its fields. */
+export async function withMarkTexts(seen: Look): Promise<PageObservedAnswer> {
+  if (!seen.ok) return seen;
+  const { platform, page, findings } = seen.state;
+  const kind = loadAdapters()
+    .platforms.get(platform)
+    ?.pages.find(({ id }) => id === page)?.kind;
+  if (kind !== 'form') return seen;
+  const failing = findings.filter(({ result }) => result === 'fail').map(({ check }) => check);
+  return { ...seen, texts: markTexts(textsOf(await chosenLocale()), failing) };
 }

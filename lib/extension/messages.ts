@@ -65,4 +65,7 @@ export type PageOpenedAnswer = { ok: true; brief: SiteBrief } | { ok: false; rea
 /** All texts of the layer: `handsTexts`. */
 export type LayerTouchedAnswer = Record<string, string>;
 /** `byRow`: the record in each row of the observation; null where the row gave none. A response that is not of this page: null. */
-export type PageObservedAnswer = Look;
+export type PageObservedAnswer = Look & {
+  /** Words for what fails on a form. */
+  texts?: Record<string, string>;
+};

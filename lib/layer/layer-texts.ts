@@ -11,13 +11,13 @@ function only(texts: Texts, isWanted: (key: string) => boolean): Record<string, 
   );
 }
 
-/**
- * The texts that the layer shows at rest, and no others: each byte of them goes into somebody else's page.
- * `marked`: checks that a form shows in words beside its fields.
- */
-export function layerTexts(texts: Texts, marked: readonly string[]): Record<string, string> {
-  const checks = new Set(marked.map((check) => `check.${check}.fail`));
-  return only(texts, (key) => resting.test(key) || checks.has(key));
+/** The texts that the layer shows at rest, and no others: each byte of them goes into somebody else's page. */
+export const layerTexts = (texts: Texts): Record<string, string> => only(texts, (key) => resting.test(key));
+
+/** What the marks of a form say of the checks that fail there. */
+export function markTexts(texts: Texts, failing: readonly string[]): Record<string, string> {
+  const keys = new Set(failing.map((check) => `check.${check}.fail`));
+  return only(texts, (key) => keys.has(key));
 }
 
 /** All texts of the layer: what its cards and its menu say once a person reaches for it. */

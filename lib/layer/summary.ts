@@ -13,8 +13,7 @@ export interface Summary {
   isLoading: boolean;
 }
 
-export const wordOf = (t: Translate, { kind }: Pick<Part, 'kind'>): string =>
-  t(kind === 'unknown' || kind === 'pass' ? `layer.${kind}` : `severity.${kind}`);
+export const wordOf = (t: Translate, { kind }: Pick<Part, 'kind'>): string => t(`severity.${kind}`);
 
 /** `5 must fix`; the word alone where the count is 0. */
 export const countedWord = (t: Translate, part: Part): string => (part.count === 0 ? '' : `${part.count} `) + wordOf(t, part);
@@ -26,7 +25,7 @@ export function summaryOf(scene: Pick<Scene<unknown>, 'kind' | 'reason' | 'findi
     const key = `cannotSee.${scene.reason}`;
     const sentence = t(key);
     // The sentences come with the hands; until then the word says it.
-    const said = sentence === key ? t('layer.unknown') : sentence;
+    const said = sentence === key ? t('severity.unknown') : sentence;
     return { parts: [{ kind: 'unknown', count: 0 }], sentence: said, isQuiet: scene.reason === 'unknown-page', isLoading: false };
   }
   // On a list, how many things cannot be told is no news: most of them are told on the records' own pages.

@@ -35,7 +35,11 @@ const folds: Record<string, Fold> = {
   'site.connected': async (db, event) => {
     const body = bodyOf(event, 'site.connected');
     if (!body || !event.head.shop) return;
-    await db.sites.put({ ...body, shop: event.head.shop, connectedAt: event.head.at, lastSeenAt: null });
+    const { at, shop } = event.head;
+    const known = await db.sites.get(body.origin);
+    // Two members may have connected the same site before they shared a log: the later choice of shop stands.
+    if (known && known.connectedAt > at) return;
+    await db.sites.put({ ...body, shop, connectedAt: at, lastSeenAt: known?.lastSeenAt ?? null });
   },
   'site.disconnected': async (db, event) => {
     const body = bodyOf(event, 'site.disconnected');

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenOrphaned } from './orphan.mjs';
 
 /** First version that runs TypeScript files without a flag. */
 const oldest = [22, 18];
@@ -38,6 +39,7 @@ export async function runOnNewNode(root, script, args) {
   // Ctrl-C reaches the child by itself (same terminal group); this process only has to outlive it.
   process.on('SIGINT', () => {});
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenOrphaned(() => child.kill('SIGTERM'));
   const code = await new Promise((resolve) => child.on('close', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : 1))));
   process.exit(code);
 }

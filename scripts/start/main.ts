@@ -6,6 +6,7 @@ import { type Browser, launch } from '../../test/e2e/harness/browser.ts';
 import { setUp } from '../../test/e2e/journey/set-up.ts';
 import { findBrowser } from '../setup/browser.ts';
 import { build, chromiumBuild } from '../setup/build.ts';
+import { whenOrphaned } from '../setup/orphan.mjs';
 import { rememberedPorts } from '../setup/ports.ts';
 import { stopAll } from '../setup/process.ts';
 import { createProgress, type Progress } from '../setup/progress.mjs';
@@ -27,7 +28,7 @@ export async function start(root: string, args: readonly string[]): Promise<numb
   const stopped = untilSignal();
   const code = await Promise.race([
     stopped,
-    (options.once ? once(root) : inWindow(root, options.fresh, stopped)).catch((error: unknown) => {
+    (options.once ? once(root, options.seed) : inWindow(root, options.fresh, stopped)).catch((error: unknown) => {
       console.error(`\n${error instanceof Error ? error.message : String(error)}`);
       return 1;
     }),
@@ -42,6 +43,7 @@ function untilSignal(): Promise<number> {
     process.on('SIGINT', () => resolve(130));
     process.on('SIGTERM', () => resolve(143));
     process.on('SIGHUP', () => resolve(129));
+    whenOrphaned(() => resolve(143));
   });
 }
 

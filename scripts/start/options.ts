@@ -7,7 +7,8 @@ export interface StartOptions {
 
 export const usage = `npm start                 the product with a real shop and a real inbox, in a browser window
 npm start -- --fresh      the same, from nothing
-npm start -- --once       the same journey without a window; ends with one JSON line`;
+npm start -- --once       the same journey without a window; ends with one JSON line
+npm start -- --once --seed=7   with 64 more products that carry random flaws`;
 
 /** Options of `npm start`, or a sentence about what cannot be understood. */
 export function readOptions(args: readonly string[]): StartOptions | string {

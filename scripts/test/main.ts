@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../setup/browser.ts';
 import { build, firefoxBuild } from '../setup/build.ts';
+import { whenOrphaned } from '../setup/orphan.mjs';
 import { type Ran, run, stopAll } from '../setup/process.ts';
 import { type Count, countOf } from './count.ts';
 
@@ -60,7 +61,11 @@ function sections(root: string, args: readonly string[]): Section[] {
 
 /** Runs every section until one fails. Ends with the line that CI reads: `N passed, N failed`. Returns the exit code. */
 export async function test(root: string, args: readonly string[]): Promise<number> {
-  process.once('SIGINT', () => void stopAll().then(() => process.exit(130)));
+  // What a section runs ends with this process: the watchdog sees to it.
+  const end = (code: number) => void stopAll().then(() => process.exit(code));
+  process.once('SIGINT', () => end(130));
+  process.once('SIGTERM', () => end(143));
+  whenOrphaned(() => end(143));
   const total: Count = { passed: 0, failed: 0 };
   let broken: string | null = null;
   for (const section of sections(root, args)) {

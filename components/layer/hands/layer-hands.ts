@@ -48,7 +48,7 @@ export const layerHands: MakeHands = (body, t) => {
     // Jumped to, one is there already; a row's own page is still a step away.
     const withWay = how !== 'jump' || spot.fields.length === 0;
     const texts = { t, linkTo: (of: Spot) => linkTo(of, options.links) };
-    card.fill(JSON.stringify([spot.findings, withWay]), tag?.getAttribute('aria-label') ?? '', () => cardContent(spot, withWay, texts));
+    card.fill(JSON.stringify([spot.findings, withWay]), tag?.textContent.trim() ?? '', () => cardContent(spot, withWay, texts));
     const anchor = tag?.getBoundingClientRect() ?? box;
     card.openAt(anchor, spot.fields.length === 0 ? anchor : box, opener.takeFresh());
   }
