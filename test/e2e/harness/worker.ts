@@ -15,11 +15,18 @@ export async function targetsOf(browser: Browser, filter?: { type: string }[]): 
 const workers = async (browser: Browser) =>
   (await targetsOf(browser)).filter(({ type, url }) => type === 'service_worker' && url.includes(browser.id));
 
-/** Kills the extension's worker, as the browser does after half a minute of silence or any time it likes. (The page may wake another at once.) */
+/**
+ * Kills the extension's worker, as the browser does after half a minute of silence or any time it likes. A page may wake it again
+ * at once, under the same id: then it never leaves the list, so the browser's own word counts.
+ */
 export async function stopWorker(browser: Browser): Promise<void> {
-  const killed = new Set((await workers(browser)).map(({ targetId }) => targetId));
-  for (const targetId of killed) await browser.cdp.send('Target.closeTarget', { targetId });
-  await eventually('the worker is gone', async () => !(await workers(browser)).some(({ targetId }) => killed.has(targetId)));
+  const running = await workers(browser);
+  if (running.length === 0) return;
+  const ended = await Promise.all(
+    running.map(({ targetId }) => browser.cdp.send('Target.closeTarget', { targetId }) as Promise<{ success: boolean }>),
+  );
+  if (!ended.some(({ success }) => success)) throw new Error('The browser did not end the worker.');
+  await eventually('the worker is gone', async () => (await workers(browser)).length === 0, 2000).catch(() => undefined);
 }
 
 /** True while the worker runs. (Asking a stopped one by `evaluate` hangs until something else wakes it.) */
