@@ -4,7 +4,7 @@ import type { Spot } from '@/lib/layer/scene';
 import { visibleRows } from '@/lib/layer/visible-rows';
 import type { Clip } from './clip';
 import { type FaceSize, sizes } from './faces';
-import { isRendered, isUncovered, pageBox } from './page-dom';
+import { isRendered, isUncovered, pageBox, parentOf } from './page-dom';
 import type { Face, Shown, Tags } from './tags';
 import { takenBoxes } from './taken';
 
@@ -28,12 +28,16 @@ const height = 24;
 const beside = 160;
 /** Rows at the edges of what shows, where sticky headers lie. */
 const edge = 3;
+/** In so long a table each look at what lies over a row takes long: every third is looked at, what lies over a list is higher. */
+const many = 200;
+const step = 3;
 
 /** Badges of the rows that show, in one column on free ground. Works out places once per scene and width, then only follows. */
 export function badgeColumn({ tags, ours, faceOf }: Options) {
   let spots: readonly Spot[] = [];
   let stale: ReadonlySet<Element> = new Set();
   let places = new WeakMap<Element, Fitting & { key: string }>();
+  let rowsIn: Element | null = null;
   let column: (Fitting & { width: number }) | null = null;
   let gutters: readonly Box[] | null = null;
   const uncovered = new WeakMap<Element, boolean>();
@@ -105,14 +109,17 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
 
   return {
     show(next: readonly Spot[]): void {
+      // Rows of the same table keep their column: what is read anew has not moved.
+      const table = next[0] ? parentOf(next[0].element) : null;
+      if (table !== rowsIn) column = null;
+      rowsIn = table;
       spots = next;
       stale = new Set();
-      places = new WeakMap();
-      column = null;
     },
     /** The page has changed these rows: what we knew of them may be another record's. */
     setStale(rows: ReadonlySet<Element>): void {
       stale = rows;
+      for (const row of rows) places.delete(row);
     },
     /** The window or the rows' width changed. */
     forgetPlaces(): void {
@@ -140,6 +147,7 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
         column = fitting(whole, clip);
         if (column.place) for (const one of whole) places.set(one.spot.element, { ...column, key: keyOf(one) });
       }
+      let isCovered = false;
       return seen.flatMap((one, index): Shown[] => {
         const { place, size } = placeOf(one, clip);
         const face = faceOf(one.spot, size);
@@ -147,8 +155,10 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
         const box = badgeBox(one.row, place, tags.sizeOf(one.spot, face));
         const beforeIt = Math.max(one.row.left + 2, Math.min(box.left - 3, one.row.right - 2));
         const isAtEdge = Math.min(index, seen.length - 1 - index) < edge;
-        let isSeen = isMoving && !isAtEdge ? uncovered.get(one.spot.element) : undefined;
+        const isLooked = isMoving ? isAtEdge : spots.length < many || index % step === 0 || isCovered;
+        let isSeen = isLooked ? undefined : uncovered.get(one.spot.element);
         isSeen ??= isFree(box, [], clip) && isUncovered(one.spot.element, beforeIt, (box.top + box.bottom) / 2, ours);
+        if (isLooked) isCovered = !isSeen;
         uncovered.set(one.spot.element, isSeen);
         if (!isSeen) return [];
         return [{ spot: one.spot, face, at: { x: box.left, y: box.top } }];

@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/domain/verdict';
+import type { Told } from '@/lib/layer/packed';
 import type { Spot } from '@/lib/layer/scene';
 import { signOf } from '@/lib/layer/sign-kind';
 import { wordOf } from '@/lib/layer/summary';
@@ -55,4 +55,4 @@ export function markFace(spot: Spot, showAll: boolean, small: boolean, t: Transl
 }
 
 /** Why it fails, in words. */
-export const whyOf = ({ check, params }: Finding & { result: 'fail' }, t: Translate): string => t(`check.${check}.fail`, params);
+export const whyOf = ({ check, params }: Told & { result: 'fail' }, t: Translate): string => t(`check.${check}.fail`, params);

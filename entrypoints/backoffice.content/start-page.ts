@@ -2,6 +2,7 @@ import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { accountOf } from '@/lib/adapter/observe';
 import type { BlindReason, Raw } from '@/lib/domain/observation';
 import type { PageState } from '@/lib/domain/page-state';
+import type { Finding } from '@/lib/domain/verdict';
 import type { LayerTouchedAnswer, PageObservedAnswer, PageOpenedAnswer, SiteBrief, ToBackground } from '@/lib/extension/messages';
 import { knownFindings } from '@/lib/layer/known';
 import { emptyScene, type Scene, sceneOf } from '@/lib/layer/scene';
@@ -32,6 +33,7 @@ export function startPage({ ctx, held, send }: Options) {
   let brief: SiteBrief | null = null;
   let state: PageState = blind('loading', null);
   let sight: Sight | null = null;
+  let answered: readonly (string | null)[] = [];
   let posted = '';
   let refusedAt: number | null = null;
   let blindSince: { reason: BlindReason; at: number } | null = null;
@@ -81,15 +83,20 @@ export function startPage({ ctx, held, send }: Options) {
     }
   }
 
+  const subjectsOf = ({ ids }: Sight): (string | null)[] => ids.map(known.subjectOf);
+  /** All that was found of what the page shows; put together only when somebody asks. */
+  function findings(): Finding[] {
+    const subjects = new Set(sight ? subjectsOf(sight) : answered);
+    return [...subjects].flatMap((subject) => (subject === null ? [] : known.findingsOf(subject)));
+  }
+
   function paint(): void {
     if (!sight) return;
-    const { page, seen, ids } = sight;
-    const subjects = ids.map(known.subjectOf);
+    const { page, seen } = sight;
+    const subjects = subjectsOf(sight);
     const isTold = subjects.length === 0 || subjects.some((subject) => subject !== null);
     const form = page.kind === 'form' ? (subjects[0] ?? null) : null;
-    const scene = isTold ? sceneOf(foundOn(page, seen, subjects), known.of, form) : emptyScene;
-    show(scene);
-    if (state.kind === 'seen') state = { ...state, findings: [...scene.findings] };
+    show(isTold ? sceneOf(foundOn(page, seen, subjects), known.of, form) : emptyScene);
   }
 
   function cannotSee(reason: BlindReason, detail: string | null): void {
@@ -102,7 +109,7 @@ export function startPage({ ctx, held, send }: Options) {
     }
     // Its own responses may still say what the page no longer shows where it did: counted, with no place to stand.
     if (sight === null && state.kind === 'seen' && (reason === 'rows-missing' || reason === 'field-missing')) {
-      show({ ...emptyScene, kind: 'seen', findings: state.findings });
+      show({ ...emptyScene, kind: 'seen', findings: findings() });
       return;
     }
     sight = null;
@@ -161,12 +168,13 @@ export function startPage({ ctx, held, send }: Options) {
       return;
     }
     if (brief) brief = { ...brief, texts: { ...brief.texts, ...answer.texts } };
-    known.learn(ids ?? [], answer.byRow, answer.state.findings);
+    const isNew = known.learn(ids ?? [], answer.byRow, answer.found);
+    answered = answer.byRow;
+    const wasSeen = state.kind === 'seen';
     // What the page shows decides how many rows there are; its responses add what they know of them.
     const next = ids === null && state.kind === 'seen' && sight ? state : answer.state;
-    state = { ...next, detail: layer.isGone ? 'hidden by page' : null, seenAt: answer.state.seenAt };
-    paint();
-    setState(state);
+    setState({ ...next, detail: layer.isGone ? 'hidden by page' : null, seenAt: answer.state.seenAt });
+    if (isNew || !wasSeen) paint();
     // A response says what is stored; what is being typed is judged anew.
     if (ids === null && sight?.seen.observation.unsaved) {
       posted = '';
@@ -213,7 +221,7 @@ export function startPage({ ctx, held, send }: Options) {
 
   return {
     get state(): PageState {
-      return state;
+      return state.kind === 'seen' ? { ...state, findings: findings() } : state;
     },
     jump: (subject: string, field: string): boolean => guarded(() => layer.jump(subject, field)) ?? false,
     wake: (): void => watch?.ask(),

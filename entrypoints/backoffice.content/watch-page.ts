@@ -34,9 +34,12 @@ export function watchPage({ ctx, read, rows, onStale, onRoute }: Options) {
         route = location.href;
         onRoute();
       }
-      const wait = waitBeforeRead(performance.now(), lastEnd, lastCost);
-      if (wait === 0) return readNow();
       if (stale.size > 0) onStale(stale);
+      const wait = waitBeforeRead(performance.now(), lastEnd, lastCost);
+      if (wait === 0) {
+        readNow();
+        return;
+      }
       clearTimeout(timer);
       timer = window.setTimeout(frame.ask, wait);
     },

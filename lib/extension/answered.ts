@@ -2,7 +2,7 @@ import { fromJson } from '@/lib/adapter/from-json';
 import { loadAdapters } from '@/lib/adapter/load';
 import { look } from '@/lib/pipeline';
 import { database } from '@/lib/store/database';
-import { withMarkTexts } from './brief';
+import { answerOf } from './brief';
 import type { PageObservedAnswer, ToBackground } from './messages';
 
 /** The page's own response, as the tap pruned it, becomes an observation here: its paths have no business in a page. Null where it is not of this page. */
@@ -15,5 +15,5 @@ export async function lookAtResponse(
   const page = adapter?.pages.find((each) => each.id === id);
   if (!adapter || !page) return null;
   const observation = fromJson({ platform: adapter.platform.id, page, response, account }, payload, at, url);
-  return observation && withMarkTexts(await look(observation, now));
+  return observation && answerOf(await look(observation, now));
 }

@@ -2,6 +2,7 @@ import { type Adapter, loadAdapters } from '@/lib/adapter/load';
 import { pageFor } from '@/lib/adapter/match';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { layerTexts, markTexts } from '@/lib/layer/layer-texts';
+import { packFindings } from '@/lib/layer/packed';
 import type { Look } from '@/lib/pipeline';
 import { getMeta } from '@/lib/store/database';
 import { textsOf } from '@/lib/text/load';
@@ -32,14 +33,15 @@ export async function briefOf({ platform, pages }: Adapter, url: string): Promis
   };
 }
 
-/** The answer of a form takes along the words for what fails on it: they stand beside its fields. */
-export async function withMarkTexts(seen: Look): Promise<PageObservedAnswer> {
+/** What a page is told of what it shows: packed, and with the words that stand beside the fields of a form. */
+export async function answerOf(seen: Look): Promise<PageObservedAnswer> {
   if (!seen.ok) return seen;
   const { platform, page, findings } = seen.state;
-  const kind = loadAdapters()
-    .platforms.get(platform)
-    ?.pages.find(({ id }) => id === page)?.kind;
-  if (kind !== 'form') return seen;
-  const failing = findings.filter(({ result }) => result === 'fail').map(({ check }) => check);
-  return { ...seen, texts: markTexts(textsOf(await chosenLocale()), failing) };
+  const isForm =
+    loadAdapters()
+      .platforms.get(platform)
+      ?.pages.find(({ id }) => id === page)?.kind === 'form';
+  const failing = isForm ? findings.filter(({ result }) => result === 'fail').map(({ check }) => check) : [];
+  const texts = failing.length > 0 ? markTexts(textsOf(await chosenLocale()), failing) : {};
+  return { ...seen, state: { ...seen.state, findings: [] }, found: packFindings(seen.byRow, findings), texts };
 }

@@ -4,7 +4,7 @@ import type { BlindReason } from '@/lib/domain/observation';
 import { look } from '@/lib/pipeline';
 import { database, setMeta } from '@/lib/store/database';
 import { lookAtResponse } from './answered';
-import { briefOf, withMarkTexts } from './brief';
+import { answerOf, briefOf } from './brief';
 import { putHands } from './hands';
 import { type PageObservedAnswer, type PageOpenedAnswer, type ToBackground, toBackground } from './messages';
 
@@ -45,7 +45,7 @@ async function handle(message: ToBackground, origin: string, sender: Browser.run
   const url = message.type === 'page.observed' ? message.observation.url : message.url;
   if (new URL(url).origin !== origin) return { ok: false, reason: 'other-shop', detail: null } satisfies PageObservedAnswer;
   if (message.type === 'page.answered') return lookAtResponse(message, new Date());
-  return withMarkTexts(await look(message.observation, new Date()));
+  return answerOf(await look(message.observation, new Date()));
 }
 
 async function opened(origin: string, url: string): Promise<PageOpenedAnswer> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BlindReason, Observation } from '@/lib/domain/observation';
 import type { AdapterPage, Platform } from '@/lib/domain/platform';
+import type { Packed } from '@/lib/layer/packed';
 import type { Look } from '@/lib/pipeline';
 
 /** Where the chip stands. */
@@ -65,7 +66,11 @@ export type PageOpenedAnswer = { ok: true; brief: SiteBrief } | { ok: false; rea
 /** All texts of the layer: `handsTexts`. */
 export type LayerTouchedAnswer = Record<string, string>;
 /** `byRow`: the record in each row of the observation; null where the row gave none. A response that is not of this page: null. */
-export type PageObservedAnswer = Look & {
-  /** Words for what fails on a form. */
-  texts?: Record<string, string>;
-};
+export type PageObservedAnswer =
+  | (Extract<Look, { ok: true }> & {
+      /** What was found; `state.findings` is empty. */
+      found: Packed;
+      /** Words for what fails on a form. */
+      texts: Record<string, string>;
+    })
+  | Extract<Look, { ok: false }>;

@@ -1,5 +1,5 @@
 import type { BlindReason } from '@/lib/domain/observation';
-import type { Finding } from '@/lib/domain/verdict';
+import type { Told } from './packed';
 
 /** Something on the page that findings stand beside: a row of a list, a row inside a form, or a field. */
 export interface Spot<E = Element> {
@@ -9,14 +9,14 @@ export interface Spot<E = Element> {
   fields: readonly string[];
   /** Part of the record, for a row inside a form. */
   part: string | null;
-  findings: readonly Finding[];
+  findings: readonly Told[];
 }
 
 /** All that the layer shows. */
 export interface Scene<E = Element> {
   kind: 'loading' | 'seen' | 'blind';
   reason: BlindReason | null;
-  findings: readonly Finding[];
+  findings: readonly Told[];
   /** In the page's order, top to bottom. */
   rows: readonly Spot<E>[];
   fields: readonly Spot<E>[];
@@ -35,7 +35,7 @@ export interface Found<E> {
 }
 
 /** Puts each finding beside the element that shows what it is about. A row whose record is not known gets nothing. */
-export function sceneOf<E>(found: Found<E>, of: (subject: string) => readonly Finding[], form: string | null): Scene<E> {
+export function sceneOf<E>(found: Found<E>, of: (subject: string) => readonly Told[], form: string | null): Scene<E> {
   const seen = { kind: 'seen', reason: null } as const;
   if (form === null) {
     const rows = found.rows.flatMap(({ element, subject }) =>
@@ -45,7 +45,7 @@ export function sceneOf<E>(found: Found<E>, of: (subject: string) => readonly Fi
     return { ...seen, findings: [...subjects].flatMap((subject) => [...of(subject)]), rows, fields: [] };
   }
   const own = of(form);
-  const partOf = (finding: Finding): string | null => (finding.result === 'fail' ? (finding.at ?? null) : null);
+  const partOf = (finding: Told): string | null => (finding.result === 'fail' ? (finding.at ?? null) : null);
   const shown = new Set(found.parts.map(({ field, part }) => `${field} ${part}`));
   const rows = found.parts.map(({ element, field, part }) => ({
     element,

@@ -19,7 +19,7 @@ export const wordOf = (t: Translate, { kind }: Pick<Part, 'kind'>): string => t(
 export const countedWord = (t: Translate, part: Part): string => (part.count === 0 ? '' : `${part.count} `) + wordOf(t, part);
 
 /** A scene in a line: fine, needs you, can't see and why, or loading. */
-export function summaryOf(scene: Pick<Scene<unknown>, 'kind' | 'reason' | 'findings'>, t: Translate): Summary {
+export function summaryOf(scene: Pick<Scene<unknown>, 'kind' | 'reason' | 'findings' | 'rows' | 'fields'>, t: Translate): Summary {
   if (scene.kind === 'loading') return { parts: [], sentence: t('layer.loading'), isQuiet: false, isLoading: true };
   if (scene.kind === 'blind') {
     const key = `cannotSee.${scene.reason}`;
@@ -29,7 +29,7 @@ export function summaryOf(scene: Pick<Scene<unknown>, 'kind' | 'reason' | 'findi
     return { parts: [{ kind: 'unknown', count: 0 }], sentence: said, isQuiet: scene.reason === 'unknown-page', isLoading: false };
   }
   // On a list, how many things cannot be told is no news: most of them are told on the records' own pages.
-  const isOne = scene.findings.every(({ subject }) => subject === scene.findings[0]?.subject);
+  const isOne = scene.fields.length > 0 || scene.rows.length < 2;
   const told = partsOf(scene.findings)
     .filter(({ kind }) => kind !== 'pass')
     .map((part) => (part.kind === 'unknown' && !isOne ? { ...part, count: 0 } : part));

@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/domain/verdict';
+import type { Told } from './packed';
 import { type SignKind, signKinds, signOf } from './sign-kind';
 
 /** One part of a badge: a sign and how often. `unknown` and `pass` carry no number: how many cannot be told is no news. */
@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /** The findings of one row or field as signs, worst first. */
-export function partsOf(findings: readonly Finding[]): Part[] {
+export function partsOf(findings: readonly Told[]): Part[] {
   const counts = new Map<SignKind, number>();
   for (const finding of findings) {
     const kind = signOf(finding);
@@ -26,4 +26,4 @@ export function badgeParts(parts: readonly Part[], showAll: boolean): Part[] {
   return told.length > 0 || !showAll ? told : [...parts];
 }
 
-export const isGap = (finding: Finding): boolean => finding.result === 'fail';
+export const isGap = (finding: Told): boolean => finding.result === 'fail';

@@ -8,10 +8,8 @@ import { translator } from '@/lib/text/text';
 
 const t = translator('en', textsOf('en'));
 const subject = (id: string): string => `shop/listing/${id}`;
-const gap = (id: string): Spot['findings'] => [
+const gap = (): Spot['findings'] => [
   {
-    subject: subject(id),
-    name: null,
     check: 'name-length',
     field: 'name',
     severity: 'weakens',
@@ -91,7 +89,7 @@ describe('badges', () => {
   });
 
   it('a clean row shows nothing at rest', async () => {
-    layer.show(scene(list(['1', '2']), (id) => (id === '1' ? gap(id) : [])));
+    layer.show(scene(list(['1', '2']), (id) => (id === '1' ? gap() : [])));
     await frame();
     expect(tags()).toHaveLength(1);
   });
@@ -134,7 +132,7 @@ describe('badges', () => {
       Object.defineProperty(form, name, { value: form.querySelector('input') });
     }
     Object.assign(document, { elementFromPoint: () => form });
-    layer.show({ ...scene([]), rows: [{ element: form, subject: subject('1'), fields: [], part: null, findings: gap('1') }] });
+    layer.show({ ...scene([]), rows: [{ element: form, subject: subject('1'), fields: [], part: null, findings: gap() }] });
     await frame();
     expect(tags()).toHaveLength(1);
   });

@@ -3,6 +3,7 @@ import { blindReasons } from '@/lib/domain/observation';
 import type { Finding } from '@/lib/domain/verdict';
 import { knownFindings } from '@/lib/layer/known';
 import { handsTexts, layerTexts, markTexts } from '@/lib/layer/layer-texts';
+import { packFindings, type Told } from '@/lib/layer/packed';
 import { emptyScene, sceneOf } from '@/lib/layer/scene';
 import { withSpokenTimes } from '@/lib/layer/spoken';
 import { summaryOf } from '@/lib/layer/summary';
@@ -11,9 +12,7 @@ import { textsOf } from '@/lib/text/load';
 import { locales, translator } from '@/lib/text/text';
 
 const subject = 'shop/listing/17';
-const fail = (check: string, field: string, severity: Finding['severity'], at?: string): Finding => ({
-  subject,
-  name: 'Gap',
+const fail = (check: string, field: string, severity: Told['severity'], at?: string): Told => ({
   check,
   field,
   severity,
@@ -21,17 +20,9 @@ const fail = (check: string, field: string, severity: Finding['severity'], at?: 
   params: {},
   at,
 });
-const unknown = (check: string, field: string): Finding => ({
-  subject,
-  name: null,
-  check,
-  field,
-  severity: 'weakens',
-  result: 'unknown',
-  reason: 'not-seen-yet',
-});
-const pass = (check: string): Finding => ({ subject, name: null, check, field: 'name', severity: 'weakens', result: 'pass' });
-const na = (check: string): Finding => ({ subject, name: null, check, field: 'name', severity: 'weakens', result: 'na' });
+const unknown = (check: string, field: string): Told => ({ check, field, severity: 'weakens', result: 'unknown', reason: 'not-seen-yet' });
+const pass = (check: string): Told => ({ check, field: 'name', severity: 'weakens', result: 'pass' });
+const na = (check: string): Told => ({ check, field: 'name', severity: 'weakens', result: 'na' });
 
 describe('a scene', () => {
   it('gives a row of a list the findings of its own record, and a row without a known record nothing', () => {
@@ -64,7 +55,7 @@ describe('a scene', () => {
     ]);
     const parts = ['3', '4'].map((part) => ({ element: `row ${part}`, field: 'variants', part }));
     const scene = sceneOf({ rows: [], fields, parts }, () => found, subject);
-    const checks = (of: readonly { element: string; findings: readonly Finding[] }[]) =>
+    const checks = (of: readonly { element: string; findings: readonly Told[] }[]) =>
       Object.fromEntries(of.map(({ element, findings }) => [element, findings.map(({ check }) => check)]));
     // One control stands for two fields; a variant that is not on this page of the table counts for the table.
     expect(checks(scene.fields)).toEqual({ button: ['main-picture', 'picture-count'], table: ['stock-low'] });
@@ -93,14 +84,30 @@ describe('a badge', () => {
 });
 
 describe('what is known of a page', () => {
+  const of = (id: string, ...told: Told[]): Finding[] => told.map((one) => ({ ...one, subject: `shop/listing/${id}`, name: `n ${id}` }));
+
+  it('travels as a few lists, however many rows there are, and comes out whole', () => {
+    const ids = Array.from({ length: 1000 }, (_, n) => String(n));
+    const byRow = ids.map((id) => `shop/listing/${id}`);
+    const findings = ids.flatMap((id, n) => of(id, pass('a'), unknown('b', 'x'), ...(n % 2 ? [fail('c', 'x', 'blocks')] : [])));
+    const packed = packFindings(byRow, findings);
+    expect(packed.kinds).toHaveLength(2);
+    expect(JSON.stringify(packed).length).toBeLessThan(JSON.stringify(findings).length / 10);
+    const known = knownFindings();
+    known.learn(ids, byRow, packed);
+    expect(byRow.flatMap((each) => known.findingsOf(each))).toEqual(findings);
+  });
+
   it('follows the record, not the element or the place, and forgets what a later answer no longer finds', () => {
     const known = knownFindings();
-    known.learn(['17', '18', null], [subject, null, 'shop/listing/20'], [fail('a', 'name', 'blocks')]);
+    const byRow = [subject, null, 'shop/listing/20'];
+    expect(known.learn(['17', '18', null], byRow, packFindings(byRow, of('17', fail('a', 'name', 'blocks'))))).toBe(true);
     expect(known.subjectOf('17')).toBe(subject);
     expect(known.subjectOf('18')).toBeNull();
     expect(known.subjectOf(null)).toBeNull();
     expect(known.of(subject)).toHaveLength(1);
-    known.learn(['17'], [subject], []);
+    expect(known.learn(['17'], [subject], packFindings([subject], of('17', fail('a', 'name', 'blocks'))))).toBe(false);
+    expect(known.learn(['17'], [subject], packFindings([subject], []))).toBe(true);
     expect(known.of(subject)).toEqual([]);
     known.forget();
     expect(known.subjectOf('17')).toBeNull();
@@ -108,16 +115,17 @@ describe('what is known of a page', () => {
 
   it('takes no finding of a record that the answer does not name', () => {
     const known = knownFindings();
-    known.learn(['1'], ['shop/listing/1'], [fail('a', 'name', 'blocks')]);
+    known.learn(['1'], ['shop/listing/1'], packFindings(['shop/listing/1'], of('17', fail('a', 'name', 'blocks'))));
     expect(known.of(subject)).toEqual([]);
   });
 
   it('keeps ids like __proto__ and constructor apart from what objects have', () => {
     const known = knownFindings();
     expect(known.subjectOf('__proto__')).toBeNull();
-    known.learn(['__proto__'], ['shop/listing/__proto__'], []);
+    const byRow = ['shop/listing/__proto__'];
+    known.learn(['__proto__'], byRow, packFindings(byRow, of('__proto__', pass('a'))));
     expect(known.subjectOf('constructor')).toBeNull();
-    expect(known.subjectOf('__proto__')).toBe('shop/listing/__proto__');
+    expect(known.of(byRow[0] ?? '')).toHaveLength(1);
   });
 });
 
@@ -141,17 +149,15 @@ describe.each(locales)('words in %s', (locale) => {
   });
 
   it('says how a page stands: needs you, fine, loading, cannot be seen', () => {
-    const seen = { kind: 'seen', reason: null } as const;
+    const seen = { ...emptyScene, kind: 'seen' } as const;
     const told = summaryOf({ ...seen, findings: [fail('a', 'x', 'blocks'), unknown('b', 'x')] }, t);
     expect(told.parts.map(({ kind, count }) => [kind, count])).toEqual([
       ['blocks', 1],
       ['unknown', 1],
     ]);
     expect(told.isQuiet).toBe(false);
-    const many = summaryOf(
-      { ...seen, findings: [fail('a', 'x', 'blocks'), unknown('b', 'x'), { ...unknown('b', 'x'), subject: 'shop/listing/18' }] },
-      t,
-    );
+    const row = { element: null, subject, fields: [], part: null, findings: [] };
+    const many = summaryOf({ ...seen, rows: [row, row], findings: [fail('a', 'x', 'blocks'), unknown('b', 'x'), unknown('b', 'x')] }, t);
     expect(many.parts.map(({ kind, count }) => `${kind} ${count}`)).toEqual(['blocks 1', 'unknown 0']);
     expect(many.sentence).toBe(`1 ${all['severity.blocks']}, ${all['severity.unknown']}`);
     expect(summaryOf({ ...seen, findings: [pass('a')] }, t)).toMatchObject({ isQuiet: true, sentence: all['layer.fine'] });

@@ -5,6 +5,7 @@ import { startPage } from '@/entrypoints/backoffice.content/start-page';
 import type { AdapterPage } from '@/lib/domain/platform';
 import type { Finding } from '@/lib/domain/verdict';
 import type { PageObservedAnswer, SiteBrief, ToBackground } from '@/lib/extension/messages';
+import { packFindings } from '@/lib/layer/packed';
 
 const field = (css: string, required = false) => ({ required, anyOf: [{ css, get: 'text' as const, read: 'text' }] });
 export const list = {
@@ -31,6 +32,11 @@ const finding = (id: string): Finding => ({
 export const seen = (ids: readonly string[]): PageObservedAnswer => ({
   ok: true,
   byRow: ids.map((id) => `s/listing/${id}`),
+  found: packFindings(
+    ids.map((id) => `s/listing/${id}`),
+    ids.map(finding),
+  ),
+  texts: {},
   state: {
     kind: 'seen',
     platform: 'toy',
@@ -39,7 +45,7 @@ export const seen = (ids: readonly string[]): PageObservedAnswer => ({
     rows: ids.length,
     total: null,
     unsaved: false,
-    findings: ids.map(finding),
+    findings: [],
     seenAt: '2026-11-24T00:00:00.000Z',
   },
 });

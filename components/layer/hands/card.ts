@@ -1,4 +1,4 @@
-import type { Finding } from '@/lib/domain/verdict';
+import type { Told } from '@/lib/layer/packed';
 import type { Spot } from '@/lib/layer/scene';
 import { type SignKind, signKinds, signOf } from '@/lib/layer/sign-kind';
 import type { Translate } from '@/lib/text/text';
@@ -17,7 +17,7 @@ export function cardContent(spot: Spot, withWay: boolean, { t, linkTo }: CardTex
     const text = t(key, params);
     return text === key ? null : text;
   };
-  const of = (kind: SignKind): Finding[] => spot.findings.filter((finding) => signOf(finding) === kind);
+  const of = (kind: SignKind): Told[] => spot.findings.filter((finding) => signOf(finding) === kind);
   const items: Node[] = [];
 
   for (const kind of signKinds.slice(0, 3)) {

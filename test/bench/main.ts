@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { findBrowser } from '../../scripts/setup/browser.ts';
+import { build, chromiumBuild } from '../../scripts/setup/build.ts';
+import { type Browser, launch } from '../e2e/harness/browser.ts';
+import { root } from './bundle.ts';
+import type { Bench, Figure } from './figure.ts';
+import { badges } from './figures/badges.ts';
+import { injected, ungranted } from './figures/injected.ts';
+import { popup } from './figures/popup.ts';
+import { read } from './figures/read.ts';
+import { replace } from './figures/replace.ts';
+import { heading, isOk, type Outcome, row, summary } from './report.ts';
+
+// npm run bench -- [--only <part of a name>] [--rounds <n>]: what the product costs, against yardsticks measured in the same run.
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '11' } } });
+const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup].filter(({ name }) => name.includes(values.only));
+const executable = await findBrowser(root);
+
+const opened = new Set<Browser>();
+const open = async (extension: string | null) => {
+  const browser = await launch({ executable, extension });
+  opened.add(browser);
+  return browser;
+};
+const closeAll = async () => {
+  for (const browser of opened) await browser.close();
+  opened.clear();
+};
+process.once('SIGINT', () => void closeAll().finally(() => process.exit(130)));
+
+const bench: Bench = {
+  rounds: Number(values.rounds),
+  bare: () => open(null),
+  async extended() {
+    await build(root, 'chrome');
+    return open(chromiumBuild(root));
+  },
+};
+
+/** Measures one figure with browsers of its own. */
+async function outcomeOf(figure: Figure): Promise<Outcome> {
+  try {
+    return { figure, measured: await figure.measure(bench), problem: '' };
+  } catch (error) {
+    return { figure, measured: null, problem: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await closeAll();
+  }
+}
+
+console.log(heading);
+const outcomes: Outcome[] = [];
+for (const figure of figures) {
+  const outcome = await outcomeOf(figure);
+  console.log(row(outcome));
+  outcomes.push(outcome);
+}
+console.log(summary(outcomes));
+process.exitCode = outcomes.length > 0 && outcomes.every(isOk) ? 0 : 1;
