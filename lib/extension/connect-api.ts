@@ -1,8 +1,9 @@
 import { getMeta, setMeta } from '@/lib/store/database';
-import { append, belongTo, identity, newDevice } from '@/lib/store/log';
+import { identity, join, newDevice } from '@/lib/store/log';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
 import { signIn, signOut } from '@/lib/sync/api';
 import { apiUrl } from '@/lib/sync/api-url';
+import { firstRetry } from '@/lib/sync/back-off';
 import { hasOrigin } from './origins';
 import { blockedByBrowser, syncNow } from './sync';
 
@@ -55,13 +56,10 @@ export async function connectApi(asked: { url: string; email: string; password: 
     await newDevice();
     return connectApi(asked);
   }
-  await belongTo(org, member, role);
+  if (await join(org, member, role)) await syncStore.startOver();
+  await setMeta('sync', { ...(await syncMark()), outcome: null, problem: null, retry: firstRetry });
+  // The token comes last: with it, whatever runs meanwhile begins to push.
   await setMeta('api', { url, token, orgName, name, role, email: asked.email });
-  await setMeta('sync', { ...(await syncMark()), outcome: null, problem: null, retry: { failures: 0, nextTry: null, batch: 500 } });
-  if (isOther && before.n > 0) {
-    await append(new Date(), { type: 'log.adopted', subject: before.device, body: { fromOrg: before.org, fromMember: before.member } });
-    await syncStore.startOver();
-  }
   await syncNow();
   return { ok: true };
 }

@@ -116,8 +116,18 @@ export async function newDevice(): Promise<void> {
   });
 }
 
-/** From now on this device writes as this member of this organisation; its chain goes on. */
-export async function belongTo(org: string, member: string, role: string): Promise<void> {
+/**
+ * From now on this device writes as this member of this organisation; its chain goes on. A log begun alone says in the same
+ * transaction whose it was, so that nothing can come between. True when there was such a log.
+ */
+export async function join(org: string, member: string, role: string): Promise<boolean> {
   const db = database();
-  await db.transaction('rw', db.meta, async () => setMeta('identity', { ...(await identity()), org, member, roles: [role] }));
+  return db.transaction('rw', db.tables, async () => {
+    const before = await identity();
+    await setMeta('identity', { ...before, org, member, roles: [role] });
+    if (before.n === 0 || (before.org === org && before.member === member)) return false;
+    const body = { fromOrg: before.org, fromMember: before.member };
+    await append(new Date(), { type: 'log.adopted', subject: before.device, body });
+    return true;
+  });
 }
