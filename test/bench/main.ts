@@ -12,7 +12,7 @@ import { replace } from './figures/replace.ts';
 import { heading, isOk, type Outcome, row, summary } from './report.ts';
 
 // npm run bench -- [--only <part of a name>] [--rounds <n>]: what the product costs, against yardsticks measured in the same run.
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '11' } } });
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '9' } } });
 const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup].filter(({ name }) => name.includes(values.only));
 const executable = await findBrowser(root);
 
