@@ -8,22 +8,6 @@ const env = { BROWSER: 'chrome', CHROME: 'true', MANIFEST_VERSION: '3' };
 
 const root = { find: /^@\//, replacement: here('./') };
 
-/** The layer ships on Preact (wxt.config.ts), so its tests run on Preact too. */
-const preactInPages = [
-  { find: /^react\/jsx-(dev-)?runtime$/, replacement: 'preact/jsx-runtime' },
-  { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
-  { find: /^react-dom\/test-utils$/, replacement: 'preact/test-utils' },
-  { find: /^react(-dom)?$/, replacement: 'preact/compat' },
-];
-
-// Testing Library's ESM build: in its CommonJS one the aliases above would not reach.
-const testingLibrary = {
-  find: '@testing-library/react',
-  replacement: here('./node_modules/@testing-library/react/dist/@testing-library/react.esm.js'),
-};
-
-const layerTests = 'test/layer/**/*.test.{ts,tsx}';
-
 export default defineConfig({
   test: {
     environment: 'node',
@@ -33,15 +17,9 @@ export default defineConfig({
     testTimeout: 15_000,
     hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
-    projects: [
-      {
-        resolve: { alias: [root] },
-        test: { name: 'unit', env, include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', layerTests] },
-      },
-      {
-        resolve: { alias: [root, ...preactInPages, testingLibrary] },
-        test: { name: 'layer', env, include: [layerTests], server: { deps: { inline: [/@testing-library/] } } },
-      },
-    ],
+    env,
+    include: ['test/**/*.test.{ts,tsx}'],
+    exclude: ['test/e2e/**'],
   },
+  resolve: { alias: [root] },
 });

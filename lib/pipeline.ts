@@ -1,3 +1,4 @@
+import { accountNamed } from './adapter/account';
 import { loadAdapters } from './adapter/load';
 import { toRecords } from './adapter/to-records';
 import { findingsOf, judge } from './checks/judge';
@@ -25,8 +26,9 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
   const page = adapter?.pages.find(({ id }) => id === observation.page);
   if (!adapter || !page) return { ok: false, reason: 'unknown-page', detail: null };
   const site = await database().sites.get(origin);
-  const wrong = shopProblem(site, observation);
-  if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: observation.account };
+  const account = observation.account === null ? null : accountNamed(adapter.platform.account, observation.account);
+  const wrong = shopProblem(site, platform, account);
+  if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: account };
 
   const { records, byRow, total, problems } = toRecords(observation, page, { customerHash: await customerHasher() });
   if (records.length === 0 && problems.length > 0) return { ok: false, reason: 'adapter-broken', detail: problems[0] ?? null };
@@ -64,7 +66,11 @@ function addressOf(template: string | undefined, id: string, url: string): strin
 }
 
 /** A page whose shop is unknown, or is not the one connected at this address, yields no records. */
-function shopProblem(site: { platform: string; account: string } | undefined, { platform, account }: Observation): BlindReason | null {
+function shopProblem(
+  site: { platform: string; account: string } | undefined,
+  platform: string,
+  account: string | null,
+): BlindReason | null {
   if (!site) return 'not-connected';
   if (account === null) return 'unknown-shop';
   if (site.platform !== platform || site.account !== account) return 'other-shop';

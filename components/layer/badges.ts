@@ -28,9 +28,6 @@ const height = 24;
 const beside = 160;
 /** Rows at the edges of what shows, where sticky headers lie. */
 const edge = 3;
-/** In so long a table each look at what lies over a row takes long: every third is looked at, what lies over a list is higher. */
-const many = 200;
-const step = 3;
 
 /** Badges of the rows that show, in one column on free ground. Works out places once per scene and width, then only follows. */
 export function badgeColumn({ tags, ours, faceOf }: Options) {
@@ -74,7 +71,7 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
 
   const sizeOf = ({ spot }: Seen, size: FaceSize): Size => {
     const face = faceOf(spot, size);
-    return face ? tags.sizeOf(spot, face) : { width: 0, height: 0 };
+    return face ? tags.sizeOf(face) : { width: 0, height: 0 };
   };
 
   /** The fullest faces that find a place in all these rows. */
@@ -147,18 +144,15 @@ export function badgeColumn({ tags, ours, faceOf }: Options) {
         column = fitting(whole, clip);
         if (column.place) for (const one of whole) places.set(one.spot.element, { ...column, key: keyOf(one) });
       }
-      let isCovered = false;
       return seen.flatMap((one, index): Shown[] => {
         const { place, size } = placeOf(one, clip);
         const face = faceOf(one.spot, size);
         if (!place || !face) return [];
-        const box = badgeBox(one.row, place, tags.sizeOf(one.spot, face));
+        const box = badgeBox(one.row, place, tags.sizeOf(face));
         const beforeIt = Math.max(one.row.left + 2, Math.min(box.left - 3, one.row.right - 2));
         const isAtEdge = Math.min(index, seen.length - 1 - index) < edge;
-        const isLooked = isMoving ? isAtEdge : spots.length < many || index % step === 0 || isCovered;
-        let isSeen = isLooked ? undefined : uncovered.get(one.spot.element);
+        let isSeen = !isMoving || isAtEdge ? undefined : uncovered.get(one.spot.element);
         isSeen ??= isFree(box, [], clip) && isUncovered(one.spot.element, beforeIt, (box.top + box.bottom) / 2, ours);
-        if (isLooked) isCovered = !isSeen;
         uncovered.set(one.spot.element, isSeen);
         if (!isSeen) return [];
         return [{ spot: one.spot, face, at: { x: box.left, y: box.top } }];

@@ -16,7 +16,7 @@ const step = 44;
 /** The summary in a corner: how many must be fixed and what cannot be seen, or the loupe alone. */
 export function summaryChip(parent: HTMLElement, { t, place }: Options) {
   const face = button({ class: 'sum', 'aria-expanded': 'false' });
-  const node = el('div', { class: 'chip', hidden: true }, face);
+  const node = el('div', { class: 'chip', hidden: '' }, face);
   const status = el('p', { class: 'heard', role: 'status' });
   parent.append(node, status);
   let at = place;

@@ -1,13 +1,12 @@
 import { signShapes } from '@/components/sign-shapes';
 import type { SignKind } from '@/lib/layer/sign-kind';
 
-type Props = Record<string, string | boolean | undefined>;
+type Props = Record<string, string>;
 
 /** Makes an element of ours: attributes as given, children as nodes or text; a text is never read as markup. */
 export function el<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props, ...children: (Node | string)[]): HTMLElementTagNameMap[K] {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props))
-    if (value !== undefined && value !== false) node.setAttribute(name, value === true ? '' : value);
+  for (const [name, value] of Object.entries(props)) node.setAttribute(name, value);
   node.append(...children);
   return node;
 }

@@ -23,7 +23,7 @@ export function fieldMarks({ tags, ours, faceOf }: Options) {
     const known = places.get(spot.element);
     if (known?.key === key) return known;
     const bounds = { ...clip, top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY };
-    const width = full ? tags.sizeOf(spot, full).width : 0;
+    const width = full ? tags.sizeOf(full).width : 0;
     const zone = {
       left: Math.min(field.left, field.right - width) - 16,
       top: field.top - 40,
@@ -35,7 +35,7 @@ export function fieldMarks({ tags, ours, faceOf }: Options) {
     let found = { key, small: false, at: null as Point | null };
     for (const small of [false, true]) {
       const face = faceOf(spot, small);
-      if (face && !found.at) found = { key, small, at: placeMark(field, taken, tags.sizeOf(spot, face), bounds, !isControl) };
+      if (face && !found.at) found = { key, small, at: placeMark(field, taken, tags.sizeOf(face), bounds, !isControl) };
     }
     places.set(spot.element, found);
     return found;
@@ -60,7 +60,7 @@ export function fieldMarks({ tags, ours, faceOf }: Options) {
         const { small, at } = placeOf(spot, field, clip, own);
         const face = faceOf(spot, small);
         if (!at || !face) continue;
-        const size: Size = tags.sizeOf(spot, face);
+        const size: Size = tags.sizeOf(face);
         const box = boxAt({ x: field.left + at.x, y: field.top + at.y }, size);
         if (
           !isFree(box, [], clip) ||

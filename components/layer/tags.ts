@@ -19,6 +19,7 @@ export interface Shown {
 interface Tag {
   node: HTMLButtonElement;
   signature: string;
+  at: string;
 }
 
 /** The buttons beside rows and fields: made when first shown, kept by element, gone when out of sight. */
@@ -27,45 +28,40 @@ export function tagShelf(parent: HTMLElement) {
   const spots = new WeakMap<Element, Spot>();
   const sizes = new Map<string, Size>();
 
-  const tagFor = (spot: Spot, face: Face): Tag => {
-    const known = tags.get(spot.element);
-    if (known?.signature === face.signature) {
-      spots.set(known.node, spot);
-      return known;
-    }
-    // Out of the tab order: the page's own order stays as it was; Alt+J and the chip lead here.
-    const node = known?.node ?? button({ tabindex: '-1' });
+  // Out of the tab order: the page's own order stays as it was; Alt+J and the chip lead here.
+  const fresh = (): HTMLButtonElement => parent.appendChild(button({ tabindex: '-1' }));
+  const paint = (node: HTMLElement, face: Face): void => {
     node.className = `tag ${face.className}`;
     node.replaceChildren(...face.content());
-    if (!known) parent.append(node);
-    const tag = { node, signature: face.signature };
-    tags.set(spot.element, tag);
-    spots.set(node, spot);
-    return tag;
   };
 
   return {
-    sizeOf(spot: Spot, face: Face): Size {
-      const { node } = tagFor(spot, face);
-      let size = sizes.get(face.signature);
-      if (!size) {
-        size = { width: node.offsetWidth, height: node.offsetHeight };
-        sizes.set(face.signature, size);
-      }
+    /** Measured once for all that look the same: to write and to read by turns would lay the page out again each time. */
+    sizeOf(face: Face): Size {
+      const known = sizes.get(face.signature);
+      if (known) return known;
+      const node = fresh();
+      paint(node, face);
+      const size = { width: node.offsetWidth, height: node.offsetHeight };
+      node.remove();
+      sizes.set(face.signature, size);
       return size;
     },
-    /** Shows exactly these tags, each at its place. */
+    /** Shows exactly these tags, each at its place. One whose row is gone serves the row that came there: what looks the same is not written. */
     show(shown: readonly Shown[]): void {
-      const keep = new Set<Element>();
+      const wanted = new Set(shown.map(({ spot }) => spot.element));
+      const free = [...tags].filter(([element]) => !wanted.has(element));
+      for (const [element] of free) tags.delete(element);
       for (const { spot, face, at } of shown) {
-        keep.add(spot.element);
-        tagFor(spot, face).node.style.transform = `translate(${Math.round(at.x)}px,${Math.round(at.y)}px)`;
+        const old = free.findIndex(([, { signature }]) => signature === face.signature);
+        const tag = tags.get(spot.element) ?? free.splice(old, old < 0 ? 0 : 1)[0]?.[1] ?? { node: fresh(), signature: '', at: '' };
+        if (tag.signature !== face.signature) paint(tag.node, face);
+        const place = `translate(${Math.round(at.x)}px,${Math.round(at.y)}px)`;
+        if (tag.at !== place) tag.node.style.transform = place;
+        tags.set(spot.element, { node: tag.node, signature: face.signature, at: place });
+        spots.set(tag.node, spot);
       }
-      for (const [element, { node }] of tags) {
-        if (keep.has(element)) continue;
-        node.remove();
-        tags.delete(element);
-      }
+      for (const [, { node }] of free) node.remove();
     },
     nodeOf: (element: Element): HTMLButtonElement | null => tags.get(element)?.node ?? null,
     spotOf: (node: Element): Spot | null => spots.get(node) ?? null,

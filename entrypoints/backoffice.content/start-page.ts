@@ -10,6 +10,7 @@ import type { HeldMessages } from './held-messages';
 import { layerOver } from './layer-over';
 import { postBox } from './post';
 import { foundOn, isSameSight, readPage, type Sight } from './read-page';
+import { standing } from './standing';
 import { watchPage } from './watch-page';
 
 interface Options {
@@ -20,6 +21,8 @@ interface Options {
 
 /** A page that is still being built says many things; only what lasts so long (ms) is true. */
 const settling = 800;
+/** A page that is busy is looked at again so often (ms): not every sign of being ready is one that we are told of. */
+const lookAgain = 500;
 /** A refusal is asked about again after this (ms): the site may have been put right meanwhile. */
 const askAgain = 5000;
 const mostFaults = 5;
@@ -30,6 +33,7 @@ const mostFaults = 5;
  */
 export function startPage({ ctx, held, send }: Options) {
   const known = knownFindings();
+  const standsIn = standing();
   let brief: SiteBrief | null = null;
   let state: PageState = blind('loading', null);
   let sight: Sight | null = null;
@@ -42,6 +46,11 @@ export function startPage({ ctx, held, send }: Options) {
   let faults = 0;
   let timer = 0;
 
+  const after = (ms: number, run: () => void): void => {
+    clearTimeout(timer);
+    timer = window.setTimeout(run, ms);
+  };
+  const lookIn = (ms: number): void => after(ms, () => watch?.ask());
   const tell = (message: ToBackground): void => void send(message).catch(() => undefined);
   const layer = layerOver({
     ctx,
@@ -103,10 +112,10 @@ export function startPage({ ctx, held, send }: Options) {
     if (blindSince?.reason !== reason) blindSince = { reason, at: performance.now() };
     const left = reason === 'unknown-page' ? 0 : blindSince.at + settling - performance.now();
     if (left > 0) {
-      clearTimeout(timer);
-      timer = window.setTimeout(() => watch?.ask(), left + 20);
+      lookIn(left + 20);
       return;
     }
+    if (reason === 'loading') lookIn(lookAgain);
     // Its own responses may still say what the page no longer shows where it did: counted, with no place to stand.
     if (sight === null && state.kind === 'seen' && (reason === 'rows-missing' || reason === 'field-missing')) {
       show({ ...emptyScene, kind: 'seen', findings: findings() });
@@ -131,13 +140,25 @@ export function startPage({ ctx, held, send }: Options) {
     sight = reading;
     if (isSame) layer.setStale(new Set());
     else paint();
-    const isRefusalOld = refusedAt !== null && performance.now() - refusedAt > askAgain;
-    if (reading.text === posted && !isRefusalOld) return;
-    posted = reading.text;
+    tellSight();
+  }
+
+  /** Whatever changes meanwhile is read and comes here too, so after the wait the sight is still the latest. */
+  function tellSight(): void {
+    if (!sight) return;
+    const now = performance.now();
+    const isRefusalOld = refusedAt !== null && now - refusedAt > askAgain;
+    const { text, ids, seen } = sight;
+    if (text === posted && !isRefusalOld) return;
+    const left = standsIn(text, seen.observation.account, now);
+    if (left > 0) {
+      after(left, () => void guarded(tellSight));
+      return;
+    }
+    posted = text;
     refusedAt = null;
-    const { ids } = reading;
     box.post('seen', {
-      message: { type: 'page.observed', observation: reading.seen.observation },
+      message: { type: 'page.observed', observation: seen.observation },
       onAnswer: (answer) => guarded(() => answer && onAnswer(answer, ids)),
     });
   }

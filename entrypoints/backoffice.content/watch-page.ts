@@ -13,7 +13,8 @@ interface Options {
   onRoute(): void;
 }
 
-const attributes = ['href', 'src', 'disabled', 'aria-checked', 'aria-selected', 'aria-busy'];
+/** What tells a value or a state without a new node. 'class': a page may show that it is busy by a class alone. */
+const attributes = ['href', 'src', 'class', 'disabled', 'aria-checked', 'aria-selected', 'aria-busy'];
 
 /**
  * Says when to read the page: after load, a change of route, of the page's nodes, of a field, or when the tab is looked at again.
@@ -80,9 +81,9 @@ export function watchPage({ ctx, read, rows, onStale, onRoute }: Options) {
   for (const name of ['input', 'change']) ctx.addEventListener(document, name as 'input', ask, { capture: true, passive: true });
   ctx.addEventListener(document, 'visibilitychange', ask);
   ctx.addEventListener(window, 'pageshow', ask);
-  ctx.addEventListener(window, 'load', ask);
-  // It comes before the address changes; by the next frame it has.
-  ctx.addEventListener(window, 'wxt:locationchange', ask);
+  // It comes before the address changes; by the next frame it has. Where a browser has none, the nodes that change tell.
+  const { navigation } = globalThis as { navigation?: EventTarget };
+  if (navigation) ctx.addEventListener(navigation, 'navigate', ask);
   frame.ask();
 
   return {

@@ -1,5 +1,5 @@
 import type { BlindReason } from '@/lib/domain/observation';
-import type { AdapterPage, Platform } from '@/lib/domain/platform';
+import type { AdapterPage } from '@/lib/domain/platform';
 import { has, one, textOf } from './dom';
 import { seeForm } from './see-form';
 import { seeList } from './see-list';
@@ -7,13 +7,11 @@ import type { Head, Seen, SeenPlatform } from './seen';
 
 export type { Seen, SeenPlatform } from './seen';
 
-/** Account or channel as the page shows it; '' = the site is one shop, null = it cannot be told. */
-export function accountOf(document: Document, { account }: Pick<Platform, 'account'>): string | null {
+/** Account or channel, in the page's words; '' = the site is one shop, null = it cannot be told. What the words mean, `accountNamed` knows. */
+export function accountOf(document: Document, { account }: Pick<SeenPlatform, 'account'>): string | null {
   const shown = account.css ? one(document, account.css) : null;
   if (!shown) return account.absent === 'site' ? '' : null;
-  const label = textOf(shown).replace(/\s+/g, ' ').trim();
-  if (account.map && Object.hasOwn(account.map, label)) return account.map[label] ?? null;
-  return label || null;
+  return textOf(shown).replace(/\s+/g, ' ').trim() || null;
 }
 
 /** Why a page that isn't signed in or isn't the platform's cannot be seen. */

@@ -9,23 +9,25 @@ import { textsOf } from '@/lib/text/load';
 import { chosenLocale } from './language';
 import type { PageObservedAnswer, SiteBrief } from './messages';
 
-/** What an anchor's value means is read in the background: its reader, its words and its notes never go into a page. */
+/** What an anchor's value means is read in the background: its reader, its words and its notes never go into a page. Nor does what is false anyhow. */
 const isOfReading = (key: string, value: unknown): boolean =>
-  ((key === 'read' || key === 'note') && typeof value === 'string') || (key === 'map' && !Object.hasOwn(Object(value), 'anyOf'));
+  ((key === 'read' || key === 'note') && typeof value === 'string') ||
+  (key === 'map' && !Object.hasOwn(Object(value), 'anyOf')) ||
+  value === false;
 
 /** How to see a page, and nothing else: each byte of it goes into somebody else's page. */
-function seenPart(page: AdapterPage): AdapterPage {
-  const seen: AdapterPage = { ...page, examples: [], responses: [] };
+function seenPart({ examples: _examples, responses: _responses, ...seen }: AdapterPage): AdapterPage {
   return JSON.parse(JSON.stringify(seen, (key, value: unknown) => (isOfReading(key, value) ? undefined : value))) as AdapterPage;
 }
 
 /** What the content script of a connected site is told of the page at this address; of another page when it comes there. */
 export async function briefOf({ platform, pages }: Adapter, url: string): Promise<SiteBrief> {
-  const { id, name, signature, signedIn, signedOut, busy, account, links } = platform;
+  const { id, name, signature, signedIn, signedOut, busy, links } = platform;
+  const { css, absent } = platform.account;
   const locale = await chosenLocale();
   const page = pageFor(pages, url)?.page;
   return {
-    platform: { id, name, signature, signedIn, signedOut, busy, account, links },
+    platform: { id, name, signature, signedIn, signedOut, busy, account: { css, absent }, links },
     pages: page ? [seenPart(page)] : [],
     texts: layerTexts(textsOf(locale)),
     locale,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SeenPlatform } from '@/lib/adapter/seen';
 import { type BlindReason, Observation } from '@/lib/domain/observation';
 import type { AdapterPage, Platform } from '@/lib/domain/platform';
 import type { Packed } from '@/lib/layer/packed';
@@ -54,7 +55,7 @@ export type ToContent = z.infer<typeof toContent>;
 
 /** What a content script needs to see: the site's adapter, the texts of the layer, and where its chip was left. */
 export interface SiteBrief {
-  platform: Pick<Platform, 'id' | 'name' | 'signature' | 'signedIn' | 'signedOut' | 'busy' | 'account' | 'links'>;
+  platform: SeenPlatform & Pick<Platform, 'name' | 'links'>;
   /** How to see the page at the address that was asked for, without its responses, readers and notes; none where the adapter knows no such page. */
   pages: AdapterPage[];
   /** Texts of the layer in the chosen language, by key. */

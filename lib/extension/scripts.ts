@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
+import { accountNamed } from '@/lib/adapter/account';
 import { loadAdapters } from '@/lib/adapter/load';
 import type { Platform } from '@/lib/domain/platform';
 import { database } from '@/lib/store/database';
@@ -56,15 +57,14 @@ export interface Probe {
 
 /** Which of our platforms an open tab of this origin shows, and the account it works in. Needs the origin's permission. Null = no open tab, or none fits. */
 export async function probe(origin: string): Promise<Probe | null> {
-  const signs: Sign[] = [...loadAdapters().platforms.values()].map(({ platform: { id, signature, account } }) => ({
-    id,
-    signature,
-    account,
-  }));
+  const { platforms } = loadAdapters();
+  const signs: Sign[] = [...platforms.values()].map(({ platform: { id, signature, account } }) => ({ id, signature, account }));
   for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
     if (id === undefined) continue;
     const [answer] = await browser.scripting.executeScript({ target: { tabId: id }, func: probePage, args: [signs] }).catch(() => []);
-    if (answer?.result) return answer.result;
+    const found = answer?.result;
+    const known = found && platforms.get(found.platform)?.platform;
+    if (found && known) return { ...found, account: found.account && accountNamed(known.account, found.account) };
   }
   return null;
 }
@@ -75,8 +75,8 @@ type Sign = Pick<Platform, 'id' | 'signature' | 'account'>;
 function probePage(signs: Sign[]): Probe | null {
   const sign = signs.find(({ signature }) => document.querySelector(signature));
   if (!sign) return null;
-  const { css, absent, map } = sign.account;
-  const shown = css === undefined ? null : document.querySelector(css)?.textContent?.trim();
-  if (shown) return { platform: sign.id, account: map?.[shown] ?? shown };
+  const { css, absent } = sign.account;
+  const shown = css === undefined ? null : document.querySelector(css)?.textContent?.replace(/\s+/g, ' ').trim();
+  if (shown) return { platform: sign.id, account: shown };
   return { platform: sign.id, account: absent === 'site' ? '' : null };
 }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import { accountNamed } from '@/lib/adapter/account';
 import { accountOf } from '@/lib/adapter/observe';
 import { form, list, oneShop, parse, platform, row, see, shell } from './shop-page';
 
@@ -46,8 +47,11 @@ describe('why a page cannot be seen', () => {
     expect(see(list, shell(`${table}<p class="busy"></p>`), '/l', oneShop)).toMatchObject({ ok: true, observation: { account: '' } });
   });
 
-  test('the account: mapped, as shown, or the whole site', () => {
-    expect(accountOf(parse(shell('')), platform)).toBe('');
+  test('the account: as shown, or the whole site; what its words mean is known elsewhere', () => {
+    expect(accountOf(parse(shell('')), platform)).toBe('Main');
+    expect(accountNamed(platform.account, 'Main')).toBe('');
+    expect(accountNamed(platform.account, 'North shop')).toBe('North shop');
+    expect(accountNamed(platform.account, 'constructor')).toBe('constructor');
     expect(accountOf(parse(shell('', ' North \n shop ')), platform)).toBe('North shop');
     expect(accountOf(parse(shell('', 'constructor')), platform)).toBe('constructor');
     expect(accountOf(parse('<p></p>'), { account: { absent: 'site' } })).toBe('');

@@ -1,9 +1,9 @@
 import { observe, type SeenPlatform } from '@/lib/adapter/observe';
-import { AdapterPage } from '@/lib/domain/platform';
+import { AdapterPage, type Platform } from '@/lib/domain/platform';
 
 // A back office that nobody has, with one of each: what it shows is written out in the tests.
 export const at = '2026-11-24T22:55:00.000Z';
-export const platform: SeenPlatform = {
+export const platform: SeenPlatform & Pick<Platform, 'account'> = {
   id: 'x',
   signature: 'shop-app',
   signedIn: 'shop-shell',

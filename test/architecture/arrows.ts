@@ -32,7 +32,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   {
     from: /^entrypoints\//,
     may: ['components/', 'lib/', 'entrypoints/'],
-    packages: /^(wxt\/|react|react-dom|dexie|dexie-react-hooks|preact)/,
+    packages: /^(wxt\/|react|react-dom|dexie|dexie-react-hooks)/,
   },
   { from: /^server\//, may: ['lib/domain/', 'lib/playbook/', 'server/'], packages: /./ },
 ];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { chromiumBuild } from '../../scripts/setup/build.ts';
 import { makeTeam, type Team, teamOf, type World } from '../backoffices/world.ts';
-import { type Browser, type LaunchOptions, launch } from './harness/browser.ts';
+import { type Browser, type LaunchOptions, launch, pictures } from './harness/browser.ts';
 
 /** Our own repository root. */
 export const root = join(import.meta.dirname, '..', '..');
@@ -29,14 +29,18 @@ export const test = base.extend<Fixtures, { places: Places }>({
     await makeTeam(places.apiData, team);
     await use(team);
   },
-  person: async ({}, use) => {
+  person: async ({}, use, info) => {
     const started: Browser[] = [];
     await use(async (options = {}) => {
       const browser = await launch({ executable: process.env.LOUPE_CHROMIUM ?? '', extension: chromiumBuild(root), ...options });
       started.push(browser);
       return browser;
     });
-    for (const browser of started) await browser.close();
+    for (const [number, browser] of started.entries()) {
+      if (info.status !== info.expectedStatus)
+        await pictures(browser, (index) => info.outputPath(`person-${number + 1}-page-${index + 1}.png`));
+      await browser.close();
+    }
   },
 });
 

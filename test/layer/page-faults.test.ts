@@ -38,7 +38,7 @@ it('an error of ours never reaches the page: it becomes a state', async () => {
   window.addEventListener('error', errors);
   toy.answer = (message) => (message.type === 'page.opened' ? { ok: true, brief } : { ok: true });
   toy.start();
-  await wait(150);
+  await wait(350);
   expect(toy.page.state).toMatchObject({ kind: 'blind', reason: 'adapter-broken' });
   expect(errors).not.toHaveBeenCalled();
   window.removeEventListener('error', errors);
@@ -47,7 +47,7 @@ it('an error of ours never reaches the page: it becomes a state', async () => {
 it('the page takes the layer away: it comes back three times, then stays away and the panel is told', async () => {
   draw('1');
   toy.start();
-  await wait(150);
+  await wait(350);
   let removed = 0;
   for (let n = 0; n < 20; n++) {
     const host = document.querySelector('shop-loupe');
@@ -63,7 +63,7 @@ it('the page takes the layer away: it comes back three times, then stays away an
 it('what the page writes on the host is wiped off', async () => {
   draw('1');
   toy.start();
-  await wait(150);
+  await wait(350);
   const host = document.querySelector('shop-loupe') as HTMLElement;
   expect(host.shadowRoot).toBeNull();
   host.setAttribute('style', 'opacity:0');
@@ -74,13 +74,13 @@ it('what the page writes on the host is wiped off', async () => {
 it('once switched off, nothing of it is left', async () => {
   draw('1');
   toy.start();
-  await wait(150);
+  await wait(350);
   expect(document.querySelector('shop-loupe')).not.toBeNull();
   toy.abort();
   toy.page.stop();
   expect(document.querySelector('shop-loupe')).toBeNull();
   draw('7');
-  await wait(150);
+  await wait(350);
   expect(toy.observed()).toEqual([['1']]);
   expect(toy.page.state).toEqual({ kind: 'elsewhere' });
 });

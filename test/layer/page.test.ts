@@ -7,14 +7,14 @@ const toy = toyPage();
 it('posts what is on the page once, and again only when it has changed', async () => {
   draw('1', '2');
   toy.start();
-  await wait(120);
+  await wait(350);
   expect(toy.observed()).toEqual([['1', '2']]);
   expect(toy.page.state).toMatchObject({ kind: 'seen', rows: 2 });
   document.body.append(document.createElement('aside'));
-  await wait(120);
+  await wait(350);
   expect(toy.observed()).toHaveLength(1);
   draw('3', '4');
-  await wait(120);
+  await wait(350);
   expect(toy.observed()).toEqual([
     ['1', '2'],
     ['3', '4'],
@@ -26,11 +26,11 @@ it('never reads a hidden tab, and reads it when it is looked at again', async ()
   draw('1');
   toy.visibility = 'hidden';
   toy.start();
-  await wait(120);
+  await wait(350);
   expect(toy.observed()).toEqual([]);
   toy.visibility = 'visible';
   document.dispatchEvent(new Event('visibilitychange'));
-  await wait(120);
+  await wait(350);
   expect(toy.observed()).toEqual([['1']]);
 });
 
@@ -46,10 +46,10 @@ it('drops an answer whose route was left meanwhile', async () => {
     return quick(message);
   };
   toy.start();
-  await wait(120);
+  await wait(350);
   goTo('https://toy.example/products?page=2');
   draw('2');
-  await wait(120);
+  await wait(350);
   release();
   await wait(200);
   expect(toy.page.state).toMatchObject({ kind: 'seen', findings: [{ subject: 's/listing/2' }] });
@@ -64,18 +64,18 @@ it('asks how to see a page that it does not know yet, once for each address', as
       : seen(idsOf(message));
   goTo('https://toy.example/settings');
   toy.start();
-  await wait(120);
+  await wait(350);
   expect(toy.page.state).toMatchObject({ kind: 'blind', reason: 'unknown-page' });
   document.body.append('x');
-  await wait(120);
+  await wait(350);
   expect(opened()).toBe(1);
   goTo('https://toy.example/products');
   document.body.append('y');
-  await wait(150);
+  await wait(350);
   expect([opened(), toy.page.state.kind]).toEqual([2, 'seen']);
   goTo('https://toy.example/products?page=2');
   document.body.append('z');
-  await wait(150);
+  await wait(350);
   expect([opened(), toy.page.state.kind]).toEqual([2, 'seen']);
 });
 
@@ -87,7 +87,7 @@ it('a list that is missing for a moment is no drift; one that stays away is', as
   await wait(900);
   expect(toy.page.state).toMatchObject({ kind: 'blind', reason: 'rows-missing' });
   draw('5');
-  await wait(150);
+  await wait(350);
   expect(toy.page.state).toMatchObject({ kind: 'seen', rows: 1 });
 });
 
@@ -98,19 +98,19 @@ it('tells the page’s own responses with the account the page shows, once for e
   toy.start();
   toy.held.add({ page: 'toy/list', response: 0, url: 'https://toy.example/products', payload: { items: [] } });
   toy.held.add({ page: 'toy/form', response: 0, url: 'https://toy.example/products', payload: {} });
-  await wait(150);
+  await wait(350);
   document.body.append('x');
-  await wait(150);
+  await wait(350);
   const answered = toy.sent.filter(({ type }) => type === 'page.answered');
   expect(answered).toMatchObject([{ page: 'list', response: 0, account: '', url: 'https://toy.example/products', payload: { items: [] } }]);
   // It was not of that address: it may be of the next.
   toy.answer = (message) => (message.type === 'page.answered' ? seen(['1']) : quick(message));
   goTo('https://toy.example/products?page=2');
   document.body.append('y');
-  await wait(150);
+  await wait(350);
   expect(toy.sent.filter(({ type }) => type === 'page.answered')).toHaveLength(2);
   goTo('https://toy.example/products?page=3');
   document.body.append('z');
-  await wait(150);
+  await wait(350);
   expect(toy.sent.filter(({ type }) => type === 'page.answered')).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import { sightOf } from './sight';
 
 /** The one card of the layer. It opens beside something, follows it, and is drawn again only when its content changed. */
 export function floatingCard(parent: HTMLElement, name: string) {
-  const node = el('div', { class: `card ${name}`, role: 'group', hidden: true });
+  const node = el('div', { class: `card ${name}`, role: 'group', hidden: '' });
   parent.append(node);
   const sight = sightOf(node);
   let signature = '';

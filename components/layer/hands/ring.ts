@@ -8,7 +8,7 @@ const showFor = 1600;
 
 /** A ring around what was just jumped to, for as long as it takes to find it with the eye. */
 export function jumpRing(parent: HTMLElement) {
-  const node = el('div', { class: 'ring', hidden: true });
+  const node = el('div', { class: 'ring', hidden: '' });
   parent.append(node);
   let around: Element | null = null;
   let timer = 0;

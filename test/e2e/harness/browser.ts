@@ -85,3 +85,8 @@ export async function openSurface(browser: Browser, surface: Surface, hash = '')
   await page.goto(`chrome-extension://${browser.id}/${surface}.html${hash}`);
   return page;
 }
+
+/** Pictures of all its tabs: what was on screen when something failed. */
+export async function pictures({ context }: Browser, path: (index: number) => string): Promise<void> {
+  for (const [index, page] of context.pages().entries()) await page.screenshot({ path: path(index), timeout: 5000 }).catch(() => {});
+}

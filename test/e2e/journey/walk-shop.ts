@@ -10,9 +10,11 @@ import { words } from '../harness/words.ts';
 
 async function until(ours: Page, noun: string, ids: readonly string[], what: (record: KeptRecord) => boolean): Promise<void> {
   const wanted = new Set(ids);
-  await eventually(`${noun} ${ids.join(', ')} seen`, async () => {
-    const found = (await recordsOf(ours)).filter((record) => record.noun === noun && wanted.has(record.id) && what(record));
-    return found.length === wanted.size;
+  const known = async () => (await recordsOf(ours)).filter((record) => record.noun === noun && wanted.has(record.id));
+  const all = async () => (await known()).filter(what).length === wanted.size;
+  await eventually(`${noun} ${ids.join(', ')} seen`, all).catch(async (error: Error) => {
+    const fields = (await known()).map((record) => `${record.id} has ${Object.keys(record.fields).join(' ')}`);
+    throw new Error(`${error.message}; known: ${fields.join('; ') || 'nothing'}`);
   });
 }
 

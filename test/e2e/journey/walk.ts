@@ -7,7 +7,7 @@ import { compare } from '../../truth/compare.ts';
 import { ledgerCsv, makeLedger } from '../../truth/ledger.ts';
 import { randomFrom } from '../../truth/random.ts';
 import { readProducts, truth } from '../../truth/truth.ts';
-import { type Browser, launch, openSurface } from '../harness/browser.ts';
+import { type Browser, launch, openSurface, pictures } from '../harness/browser.ts';
 import { eventually } from '../harness/eventually.ts';
 import { answered, casesOf } from '../harness/kept.ts';
 import { openPanel, openPopup } from '../harness/remote.ts';
@@ -77,11 +77,7 @@ export async function walk({ world, team, folder, executable, extension, step }:
 /** What was on screen when the journey stopped, into test-results/. */
 async function picture(browsers: readonly Browser[]): Promise<void> {
   const folder = join(import.meta.dirname, '..', '..', '..', 'test-results', 'journey');
-  for (const [person, { context }] of browsers.entries()) {
-    for (const [index, page] of context.pages().entries()) {
-      await page.screenshot({ path: join(folder, `${person + 1}-${index + 1}.png`), timeout: 5000 }).catch(() => {});
-    }
-  }
+  for (const [person, browser] of browsers.entries()) await pictures(browser, (index) => join(folder, `${person + 1}-${index + 1}.png`));
   console.log(`Pictures of where it stopped: ${folder}`);
 }
 
