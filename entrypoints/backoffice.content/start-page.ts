@@ -10,7 +10,7 @@ import type { HeldMessages } from './held-messages';
 import { layerOver } from './layer-over';
 import { postBox } from './post';
 import { foundOn, isSameSight, readPage, type Sight } from './read-page';
-import { standing } from './standing';
+import { sightTeller } from './sight-teller';
 import { watchPage } from './watch-page';
 
 interface Options {
@@ -23,8 +23,6 @@ interface Options {
 const settling = 800;
 /** A page that is busy is looked at again so often (ms): not every sign of being ready is one that we are told of. */
 const lookAgain = 500;
-/** A refusal is asked about again after this (ms): the site may have been put right meanwhile. */
-const askAgain = 5000;
 const mostFaults = 5;
 
 /**
@@ -33,24 +31,20 @@ const mostFaults = 5;
  */
 export function startPage({ ctx, held, send }: Options) {
   const known = knownFindings();
-  const standsIn = standing();
   let brief: SiteBrief | null = null;
   let state: PageState = blind('loading', null);
   let sight: Sight | null = null;
   let answered: readonly (string | null)[] = [];
-  let posted = '';
-  let refusedAt: number | null = null;
   let blindSince: { reason: BlindReason; at: number } | null = null;
   let watch: ReturnType<typeof watchPage> | null = null;
   let isOpening = false;
   let faults = 0;
   let timer = 0;
 
-  const after = (ms: number, run: () => void): void => {
+  const lookIn = (ms: number): void => {
     clearTimeout(timer);
-    timer = window.setTimeout(run, ms);
+    timer = window.setTimeout(() => watch?.ask(), ms);
   };
-  const lookIn = (ms: number): void => after(ms, () => watch?.ask());
   const tell = (message: ToBackground): void => void send(message).catch(() => undefined);
   const layer = layerOver({
     ctx,
@@ -61,10 +55,16 @@ export function startPage({ ctx, held, send }: Options) {
   const box = postBox({
     send,
     onSilence() {
-      refusedAt = performance.now();
+      sights.refused();
       if (!ctx.isInvalid) showBlind('store-blocked', null);
     },
   });
+  const sights = sightTeller(({ ids, seen }) =>
+    box.post('seen', {
+      message: { type: 'page.observed', observation: seen.observation },
+      onAnswer: (answer) => guarded(() => answer && onAnswer(answer, ids)),
+    }),
+  );
   const show = (scene: Scene): void => {
     if (brief) layer.show(scene, brief);
   };
@@ -122,7 +122,7 @@ export function startPage({ ctx, held, send }: Options) {
       return;
     }
     sight = null;
-    posted = '';
+    sights.forget();
     showBlind(reason, detail);
   }
 
@@ -140,27 +140,7 @@ export function startPage({ ctx, held, send }: Options) {
     sight = reading;
     if (isSame) layer.setStale(new Set());
     else paint();
-    tellSight();
-  }
-
-  /** Whatever changes meanwhile is read and comes here too, so after the wait the sight is still the latest. */
-  function tellSight(): void {
-    if (!sight) return;
-    const now = performance.now();
-    const isRefusalOld = refusedAt !== null && now - refusedAt > askAgain;
-    const { text, ids, seen } = sight;
-    if (text === posted && !isRefusalOld) return;
-    const left = standsIn(text, seen.observation.account, now);
-    if (left > 0) {
-      after(left, () => void guarded(tellSight));
-      return;
-    }
-    posted = text;
-    refusedAt = null;
-    box.post('seen', {
-      message: { type: 'page.observed', observation: seen.observation },
-      onAnswer: (answer) => guarded(() => answer && onAnswer(answer, ids)),
-    });
+    sights.tell(reading);
   }
 
   /** The page's own responses. Whose they are is known only from the page itself; what is in them is read in the background. */
@@ -184,7 +164,7 @@ export function startPage({ ctx, held, send }: Options) {
   /** `ids`: what the rows showed; null = the answer is to a response, which has rows of its own. */
   function onAnswer(answer: PageObservedAnswer, ids: readonly (string | null)[] | null): void {
     if (!answer.ok) {
-      refusedAt = performance.now();
+      sights.refused();
       showBlind(answer.reason, answer.detail);
       return;
     }
@@ -198,7 +178,7 @@ export function startPage({ ctx, held, send }: Options) {
     if (isNew || !wasSeen) paint();
     // A response says what is stored; what is being typed is judged anew.
     if (ids === null && sight?.seen.observation.unsaved) {
-      posted = '';
+      sights.forget();
       watch?.ask();
     }
   }
@@ -208,9 +188,8 @@ export function startPage({ ctx, held, send }: Options) {
     const page = brief && readPage(brief).page;
     if (page !== sight?.page) known.forget();
     sight = null;
-    posted = '';
+    sights.forget();
     blindSince = null;
-    refusedAt = null;
     showBlind('loading', null);
     if (!page) void open();
   }
@@ -248,6 +227,7 @@ export function startPage({ ctx, held, send }: Options) {
     wake: (): void => watch?.ask(),
     stop(): void {
       clearTimeout(timer);
+      sights.forget();
       box.leave();
       watch?.stop();
       layer.remove();

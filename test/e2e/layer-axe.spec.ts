@@ -6,7 +6,11 @@ import { expect, root, test } from './fixtures.ts';
 
 /** Axe cannot look into the closed root, so the layer stands in an open one here: over a list, a crowded list and a form, with all that opens. */
 test('axe finds nothing serious in the layer, on light and dark pages, closed and open', async () => {
-  const server = await createServer({ configFile: join(root, 'test/layer/harness/vite.config.ts'), logLevel: 'error', server: { port: 0 } });
+  const server = await createServer({
+    configFile: join(root, 'test/layer/harness/vite.config.ts'),
+    logLevel: 'error',
+    server: { port: 0 },
+  });
   await server.listen();
   const browser = await chromium.launch({ executablePath: process.env.LOUPE_CHROMIUM, args: ['--no-sandbox'] });
   const found: string[] = [];
