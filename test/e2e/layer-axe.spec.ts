@@ -4,7 +4,10 @@ import { chromium } from '@playwright/test';
 import { createServer } from 'vite';
 import { expect, root, test } from './fixtures.ts';
 
-/** Axe cannot look into the closed root, so the layer stands in an open one here: over a list, a crowded list and a form, with all that opens. */
+/**
+ * Axe cannot look into the closed root, so the layer stands in an open one here: over a list, a crowded list and a form, with all that
+ * opens. Contrast it cannot judge above a page ("unable to determine"): test/screens/tokens.test.ts works it out from the colours.
+ */
 test('axe finds nothing serious in the layer, on light and dark pages, closed and open', async () => {
   const server = await createServer({
     configFile: join(root, 'test/layer/harness/vite.config.ts'),
@@ -16,7 +19,7 @@ test('axe finds nothing serious in the layer, on light and dark pages, closed an
   const found: string[] = [];
   let looks = 0;
   try {
-    const page = await browser.newPage();
+    const page = await (await browser.newContext()).newPage();
     const look = async (where: string): Promise<void> => {
       looks++;
       const { violations } = await new AxeBuilder({ page }).include('shop-loupe').analyze();
