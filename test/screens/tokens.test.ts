@@ -4,7 +4,14 @@ import { describe, expect, it } from 'vitest';
 const css = readFileSync('components/tokens.css', 'utf8');
 const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
 const tokensOf = (part: string) =>
-  Object.fromEntries([...part.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, value]) => [name, value ?? '']));
+  Object.fromEntries(
+    [...part.matchAll(/--([\w-]+): (#(?:[0-9a-f]{3}){1,2});/g)].map(([, name, value = '']) => [
+      name,
+      value.length === 4 ? value.replace(/[0-9a-f]/g, '$&$&') : value,
+    ]),
+  );
+const layerCss = readFileSync('components/layer/layer.css', 'utf8');
+const [layerLight = '', layerDark = ''] = layerCss.slice(layerCss.indexOf('.layer {')).split('.dark {');
 
 /** Relative luminance as WCAG 2.2 defines it. */
 function luminance(hex: string): number {
@@ -33,6 +40,17 @@ describe.each([
   it('the border of what one can operate stands out 3 : 1, and the primary button can be read', () => {
     for (const ground of ['bg', 'surface']) expect(contrast(of('control'), of(ground))).toBeGreaterThanOrEqual(3);
     expect(contrast(of('on-accent'), of('accent'))).toBeGreaterThanOrEqual(4.5);
+  });
+});
+
+describe.each([
+  ['light', tokensOf(layerLight)],
+  ['dark', tokensOf(layerDark)],
+])('the layer, %s', (_name, tokens) => {
+  it.each(['text', 'muted', 'accent', 'blocks', 'weakens', 'improves', 'pass'])('%s can be read', (name) => {
+    expect(tokens.bg).toBeDefined();
+    expect(contrast(tokens[name] ?? '#000000', tokens.bg ?? '#000000')).toBeGreaterThanOrEqual(4.5);
+    expect(tokens[name]).toBeDefined();
   });
 });
 
