@@ -11,6 +11,7 @@ import { errorLine } from './log.ts';
 import type { Parts } from './parts.ts';
 import { problem } from './problem.ts';
 import { addHealth } from './routes/health.ts';
+import { addLive } from './routes/live.ts';
 import { addSession } from './routes/session.ts';
 import { addSignIn } from './routes/sign-in.ts';
 import { addSync } from './routes/sync.ts';
@@ -29,6 +30,7 @@ export function makeApp(parts: Parts): OpenAPIHono<Env> {
   addSignIn(app, parts);
   addSession(app, parts);
   addSync(app, parts);
+  addLive(app, parts);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.doc31('/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Shop Loupe', version: '1' } });
 

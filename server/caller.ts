@@ -68,6 +68,19 @@ export async function callerOf(db: Database, token: string, now: Date): Promise<
   return { ...caller, tokenHash: hash };
 }
 
+/** Whether the caller behind this hash may still come in. */
+export async function isAlive(db: Database, hash: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('tokens')
+    .innerJoin('members', (join) => join.onRef('members.org', '=', 'tokens.org').onRef('members.id', '=', 'tokens.member'))
+    .select('tokens.hash')
+    .where('tokens.hash', '=', hash)
+    .where('tokens.expires_at', '>', now.toISOString())
+    .where('members.disabled', '=', 0)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function endToken(db: Database, hash: string): Promise<void> {
   await db.deleteFrom('tokens').where('hash', '=', hash).execute();
 }

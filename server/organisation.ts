@@ -174,6 +174,10 @@ export function inOrganisation(db: Database, org: string) {
     },
   };
 }
+/** Where the counters of these organisations stand. */
+export async function counters(db: Database, orgs: readonly string[]): Promise<{ id: string; epoch: string; seq: number }[]> {
+  return orgs.length === 0 ? [] : db.selectFrom('organisations').select(['id', 'epoch', 'seq']).where('id', 'in', orgs).execute();
+}
 export type Organisation = ReturnType<typeof inOrganisation>;
 
 function parts<T>(rows: readonly T[]): T[][] {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { Playbook } from './playbook.ts';
 import type { Keys } from './receipt.ts';
@@ -9,5 +10,6 @@ export interface Parts {
   keys: Keys;
   playbook: Playbook;
   log: Log;
+  live: Live;
   now: () => Date;
 }

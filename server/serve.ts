@@ -3,6 +3,7 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { makeApp } from './app.ts';
 import { dropOldAttempts } from './attempts.ts';
 import { openDatabase } from './database.ts';
+import { liveHub } from './live.ts';
 import { lockFolder } from './lock.ts';
 import { errorLine, type Log } from './log.ts';
 import { readPlaybook } from './playbook.ts';
@@ -30,7 +31,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
   const db = await openDatabase({ url: databaseUrl, folder }, (error) => log.error('database connection lost', errorLine(error)));
   await dropOldAttempts(db, new Date());
-  const app = makeApp({ db, keys: readKeys(folder), playbook: readPlaybook(), log, now: () => new Date() });
+  const live = liveHub(db, (error) => log.error('live', errorLine(error)));
+  const app = makeApp({ db, keys: readKeys(folder), playbook: readPlaybook(), log, live, now: () => new Date() });
 
   const started = await start(app.fetch, options);
   if (!started.ok) {
@@ -41,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { server, port } = started;
   log.info('ready', { port });
   const stop = async (): Promise<void> => {
+    live.stop();
     await close(server);
     await db.destroy();
     lock?.release();

@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { FaultBoundary } from '@/components/fault-boundary';
 import { WordsProvider } from '@/components/words';
 import { browserLocale, chosenLocale } from '@/lib/extension/language';
+import { liveWhileOpen } from '@/lib/extension/live';
 import { syncWhileOpen } from '@/lib/extension/sync';
 import { textsOf } from '@/lib/text/load';
 import { translator } from '@/lib/text/text';
@@ -15,6 +16,7 @@ import { translator } from '@/lib/text/text';
 export function startScreen(screen: ReactNode): void {
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<Screen>{screen}</Screen>);
+  liveWhileOpen();
   syncWhileOpen((query, next) => liveQuery(query).subscribe({ next, error: () => undefined }));
 }
 

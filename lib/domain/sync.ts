@@ -30,6 +30,10 @@ export const SyncAnswer = z.strictObject({
 export type SyncRequest = Omit<z.infer<typeof SyncRequest>, 'events'> & { events: LogEvent[] };
 export type SyncAnswer = z.infer<typeof SyncAnswer>;
 
+/** Data of a `head` event of `GET /v1/live`: where the organisation's log stands. */
+export const LiveHead = z.strictObject({ epoch: z.string(), head: z.int().min(0) });
+export type LiveHead = z.infer<typeof LiveHead>;
+
 export const SignIn = z.strictObject({
   email: z.email(),
   password: z.string().min(1).max(200),

@@ -27,6 +27,7 @@ export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
 
     const taken: Taken = request.events.length > 0 ? await takeEvents(parts, caller, request, now) : await nothingTaken(parts, caller.org);
     const { base, head, epoch } = taken;
+    if (head > base) parts.live.wrote(caller.org, { epoch, seq: head });
     const ours = isOurs(request, { seq: base, epoch });
     // Nobody else wrote between the cursor and these events: their own answers say all, and need no echo.
     const after = !ours ? 0 : base === request.cursor ? head : request.cursor;

@@ -9,7 +9,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   { from: /^lib\/ledger\//, may: ['lib/domain/', 'lib/ledger/'], packages: /^papaparse$/ },
   { from: /^lib\/layer\//, may: ['lib/domain/', 'lib/text/', 'lib/layer/'], packages: /^$/ },
   { from: /^lib\/adapter\//, may: ['lib/domain/', 'lib/text/', 'lib/adapter/'], packages: /^(date-fns(\/locale\/[\w-]+)?|htmlparser2)$/ },
-  { from: /^lib\/sync\//, may: ['lib/domain/', 'lib/sync/'], packages: /^$/ },
+  { from: /^lib\/sync\//, may: ['lib/domain/', 'lib/sync/'], packages: /^eventsource-parser$/ },
   {
     from: /^lib\/store\//,
     // lib/sync names the port (SyncStore) that the store fills: the arrow is the port's, sync knows nothing of the store.

@@ -3,6 +3,7 @@ import type { SignedIn, SyncAnswer, SyncRequest } from '../../lib/domain/sync.ts
 import { addMember, createOrganisation } from '../../server/accounts.ts';
 import { makeApp } from '../../server/app.ts';
 import { type Database, openDatabase } from '../../server/database.ts';
+import { liveHub } from '../../server/live.ts';
 import type { Line } from '../../server/log.ts';
 import { readPlaybook } from '../../server/playbook.ts';
 import { readKeys } from '../../server/receipt.ts';
@@ -40,7 +41,15 @@ export async function makeWorld(engine: Engine): Promise<World> {
   const db = await openDatabase(place);
   const log: World['log'] = [];
   const note = (what: string, line: Line = {}): void => void log.push({ what, ...line });
-  const parts = { db, keys: readKeys(place.folder), playbook: readPlaybook(), log: { info: note, error: note }, now: () => world.now };
+  const live = liveHub(db, () => note('live fault'));
+  const parts = {
+    live,
+    db,
+    keys: readKeys(place.folder),
+    playbook: readPlaybook(),
+    log: { info: note, error: note },
+    now: () => world.now,
+  };
   const app = makeApp(parts);
 
   const world: World = {
@@ -65,7 +74,10 @@ export async function makeWorld(engine: Engine): Promise<World> {
       const signedIn = (await (await world.signIn(email, password, device)).json()) as SignedIn;
       return seatOf(world, email, signedIn, new Pen(signedIn.org, signedIn.member, device));
     },
-    close: () => db.destroy(),
+    close: async () => {
+      live.stop();
+      await db.destroy();
+    },
   };
   return world;
 }
