@@ -3,7 +3,7 @@ import type { SyncAnswer } from '../lib/domain/sync.ts';
 import type { Caller } from './caller.ts';
 import { judge } from './judge.ts';
 import { type Link, nameOf } from './link.ts';
-import type { Accepted, CaseEntry, NewEvent, NewRejected } from './organisation.ts';
+import type { Accepted, CaseEntry, DeviceRow, NewEvent, NewRejected } from './organisation.ts';
 import type { Playbook } from './playbook.ts';
 import type { Keys } from './receipt.ts';
 import { advance, placeOf, type Standing } from './standing.ts';
@@ -32,6 +32,7 @@ export class Batch {
   readonly cases = new Map<string, CaseEntry>();
   /** Counter of the organisation. */
   seq: number;
+  readonly device: DeviceRow;
   private readonly caller: Caller;
   private readonly standing: Standing;
   private readonly parts: { keys: Keys; playbook: Playbook };
@@ -41,6 +42,7 @@ export class Batch {
   constructor(caller: Caller, standing: Standing, parts: { keys: Keys; playbook: Playbook }, base: number, now: Date, offset: number) {
     this.caller = caller;
     this.standing = standing;
+    this.device = standing.device;
     this.parts = parts;
     this.seq = base;
     this.receivedAt = now.toISOString();

@@ -1,5 +1,4 @@
 import type { Database } from './database.ts';
-import { counters } from './organisation.ts';
 
 /** Where an organisation's log stands. */
 export interface Head {
@@ -63,4 +62,9 @@ export function liveHub(db: Database, onFault: (error: unknown) => void): Live {
       organisations.clear();
     },
   };
+}
+
+/** Where the counters of these organisations stand. */
+async function counters(db: Database, orgs: readonly string[]): Promise<{ id: string; epoch: string; seq: number }[]> {
+  return orgs.length === 0 ? [] : db.selectFrom('organisations').select(['id', 'epoch', 'seq']).where('id', 'in', orgs).execute();
 }

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 const chunk = 500;
 
 /** Where a device's chain stands, and what it adopted. */
-export type DeviceRow = Omit<Tables['devices'], 'org' | 'name' | 'created_at' | 'member'>;
+export type DeviceRow = Tables['devices'];
 export type NewEvent = Omit<Tables['events'], 'org'>;
 export type NewRejected = Omit<Tables['rejected'], 'org'>;
 export interface CaseEntry {
@@ -57,17 +57,29 @@ export function inOrganisation(db: Database, org: string) {
       return row !== undefined;
     },
 
-    async device(id: string): Promise<DeviceRow> {
-      return db
-        .selectFrom('devices')
-        .select(['id', 'n', 'head_hash', 'ahead_n', 'ahead_prev', 'ahead_hash', 'adopted_org', 'adopted_member'])
-        .where('org', '=', org)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
+    async devices(ids: readonly string[]): Promise<Map<string, DeviceRow>> {
+      const found = new Map<string, DeviceRow>();
+      for (const part of parts(ids)) {
+        const rows = await db.selectFrom('devices').selectAll().where('org', '=', org).where('id', 'in', part).execute();
+        for (const row of rows) found.set(row.id, row);
+      }
+      return found;
     },
 
-    async setDevice(device: DeviceRow): Promise<void> {
-      await db.updateTable('devices').set(device).where('org', '=', org).where('id', '=', device.id).execute();
+    /** Where the chains of these devices stand now, in one statement; whose they are and what they are called stays as it is. */
+    async setDevices(devices: ReadonlySet<DeviceRow>): Promise<void> {
+      const columns = ['n', 'head_hash', 'ahead_n', 'ahead_prev', 'ahead_hash', 'adopted_org', 'adopted_member'] as const;
+      for (const part of parts([...devices])) {
+        await db
+          .insertInto('devices')
+          .values(part.map((device) => ({ ...device, org })))
+          .onConflict((conflict) =>
+            conflict
+              .columns(['org', 'id'])
+              .doUpdateSet((set) => Object.fromEntries(columns.map((column) => [column, set.ref(`excluded.${column}`)]))),
+          )
+          .execute();
+      }
     },
 
     /** Ids that no adopted log may claim to be: members here, organisations of this server (none was begun alone), what others adopted. */
@@ -173,10 +185,6 @@ export function inOrganisation(db: Database, org: string) {
       }));
     },
   };
-}
-/** Where the counters of these organisations stand. */
-export async function counters(db: Database, orgs: readonly string[]): Promise<{ id: string; epoch: string; seq: number }[]> {
-  return orgs.length === 0 ? [] : db.selectFrom('organisations').select(['id', 'epoch', 'seq']).where('id', 'in', orgs).execute();
 }
 export type Organisation = ReturnType<typeof inOrganisation>;
 

@@ -3,6 +3,7 @@ import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { Playbook } from './playbook.ts';
 import type { Keys } from './receipt.ts';
+import type { Push, Taken } from './take.ts';
 
 /** What the server is put together from. */
 export interface Parts {
@@ -11,5 +12,7 @@ export interface Parts {
   playbook: Playbook;
   log: Log;
   live: Live;
+  /** How pushes are taken; grouped unless told otherwise. */
+  take?: (push: Push) => Promise<Taken>;
   now: () => Date;
 }

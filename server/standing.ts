@@ -3,7 +3,10 @@ import type { Caller } from './caller.ts';
 import type { Link } from './link.ts';
 import type { Accepted, CaseEntry, DeviceRow, Organisation } from './organisation.ts';
 
-/** All that judging a batch needs to know, read once; then kept up to date event by event, so that judging itself is a plain function. */
+/**
+ * All that judging a batch needs to know, read once; then kept up to date event by event, so that judging itself is a plain function.
+ * Batches that are judged in one transaction share what they know.
+ */
 export interface Standing {
   device: DeviceRow;
   accepted: Map<string, Accepted>;
@@ -14,16 +17,24 @@ export interface Standing {
   taken: ReadonlySet<string>;
 }
 
-export async function readStanding(rows: Organisation, caller: Caller, links: readonly (Link | null)[]): Promise<Standing> {
-  const real = links.filter((link) => link !== null);
-  const ids = [...new Set(real.map(({ id }) => id))];
-  const subjects = new Set(real.filter(({ type }) => type.startsWith('case.')).map(({ head }) => subjectOf(head)));
-  return {
-    device: await rows.device(caller.device),
-    accepted: await rows.accepted(ids),
-    refused: await rows.refused(ids),
-    cases: await rows.cases([...subjects].filter((subject) => subject !== null)),
-    taken: real.some(({ type }) => type === 'log.adopted') ? await rows.takenNames(caller.member) : new Set(),
+export async function readStandings(
+  rows: Organisation,
+  pushes: readonly { caller: Caller; links: readonly (Link | null)[] }[],
+): Promise<(caller: Caller) => Standing> {
+  const links = pushes.flatMap((push) => push.links).filter((link) => link !== null);
+  const ids = [...new Set(links.map(({ id }) => id))];
+  const subjects = new Set(links.filter(({ type }) => type.startsWith('case.')).map(({ head }) => subjectOf(head)));
+  const adopters = pushes.filter((push) => push.links.some((link) => link?.type === 'log.adopted'));
+  const devices = await rows.devices([...new Set(pushes.map(({ caller }) => caller.device))]);
+  const accepted = await rows.accepted(ids);
+  const refused = await rows.refused(ids);
+  const cases = await rows.cases([...subjects].filter((subject) => subject !== null));
+  const taken = new Map<string, ReadonlySet<string>>();
+  for (const { caller } of adopters) taken.set(caller.member, await rows.takenNames(caller.member));
+  return ({ device: id, member }) => {
+    const device = devices.get(id);
+    if (!device) throw new Error('a token without its device');
+    return { device, accepted, refused, cases, taken: taken.get(member) ?? new Set() };
   };
 }
 

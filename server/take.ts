@@ -6,7 +6,7 @@ import { linkOf } from './link.ts';
 import { inOrganisation } from './organisation.ts';
 import type { Playbook } from './playbook.ts';
 import type { Keys } from './receipt.ts';
-import { readStanding } from './standing.ts';
+import { readStandings } from './standing.ts';
 
 export interface Taken {
   accepted: SyncAnswer['accepted'];
@@ -21,28 +21,44 @@ export interface Taken {
 export const isOurs = (request: Pick<SyncRequest, 'epoch' | 'cursor'>, counter: { seq: number; epoch: string }): boolean =>
   (request.epoch === null || request.epoch === counter.epoch) && request.cursor <= counter.seq;
 
-/** Judges, numbers and stores a batch in one transaction. What is refused is refused alone. */
+/** What one device hands in. */
+export interface Push {
+  caller: Caller;
+  request: { epoch: string | null; cursor: number; sentAt: string; events: readonly unknown[] };
+  now: Date;
+}
+
+/**
+ * Judges, numbers and stores what several devices of one organisation hand in, in one transaction and in this order.
+ * What is refused is refused alone.
+ */
 export async function takeEvents(
   parts: { db: Database; keys: Keys; playbook: Playbook },
-  caller: Caller,
-  request: { epoch: string | null; cursor: number; sentAt: string; events: readonly unknown[] },
-  now: Date,
-): Promise<Taken> {
-  const links = request.events.map(linkOf);
+  org: string,
+  pushes: readonly Push[],
+): Promise<Taken[]> {
+  const linked = pushes.map((push) => ({ ...push, links: push.request.events.map(linkOf) }));
   return parts.db.transaction().execute(async (trx) => {
-    const rows = inOrganisation(trx, caller.org);
-    const { seq: base, epoch } = await rows.lock();
-    if (!isOurs(request, { seq: base, epoch })) return { accepted: [], rejected: [], base, head: base, epoch };
+    const rows = inOrganisation(trx, org);
+    const { seq: first, epoch } = await rows.lock();
+    const standingOf = await readStandings(rows, linked);
+    let seq = first;
+    const batches: Batch[] = [];
+    const taken = linked.map(({ caller, request, now, links }): Taken => {
+      const base = seq;
+      if (!isOurs(request, { seq: base, epoch })) return { accepted: [], rejected: [], base, head: base, epoch };
+      const batch = new Batch(caller, standingOf(caller), parts, base, now, now.getTime() - Date.parse(request.sentAt));
+      for (const [index, event] of request.events.entries()) batch.take(event, links[index] ?? null, index);
+      batches.push(batch);
+      seq = batch.seq;
+      return { accepted: batch.accepted, rejected: batch.rejected, base, head: seq, epoch };
+    });
 
-    const standing = await readStanding(rows, caller, links);
-    const batch = new Batch(caller, standing, parts, base, now, now.getTime() - Date.parse(request.sentAt));
-    for (const [index, event] of request.events.entries()) batch.take(event, links[index] ?? null, index);
-
-    await rows.addEvents(batch.events);
-    await rows.addRejected(batch.refusals);
-    await rows.setCases(batch.cases);
-    await rows.setDevice(standing.device);
-    if (batch.seq > base) await rows.setCounter(batch.seq);
-    return { accepted: batch.accepted, rejected: batch.rejected, base, head: batch.seq, epoch };
+    await rows.addEvents(batches.flatMap(({ events }) => events));
+    await rows.addRejected(batches.flatMap(({ refusals }) => refusals));
+    await rows.setCases(new Map(batches.flatMap(({ cases }) => [...cases])));
+    await rows.setDevices(new Set(batches.map(({ device }) => device)));
+    if (seq > first) await rows.setCounter(seq);
+    return taken;
   });
 }

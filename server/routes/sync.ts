@@ -2,14 +2,16 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { SyncAnswer } from '../../lib/domain/sync.ts';
 import { bodyDoor } from '../doors/body.ts';
 import { callerDoor, type Env } from '../doors/caller.ts';
+import { grouped } from '../group.ts';
 import { inOrganisation } from '../organisation.ts';
 import { readPage } from '../page.ts';
 import type { Parts } from '../parts.ts';
 import { problem } from '../problem.ts';
 import { body, ok, refusals, shapes } from '../shapes.ts';
-import { isOurs, type Taken, takeEvents } from '../take.ts';
+import { isOurs, type Taken } from '../take.ts';
 
 export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
+  const take = parts.take ?? grouped(parts);
   const route = createRoute({
     method: 'post',
     path: '/v1/sync',
@@ -25,7 +27,7 @@ export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
       return problem(c, 'signed-out', 'This token belongs to another device. Sign in again on this one.');
     const now = parts.now();
 
-    const taken: Taken = request.events.length > 0 ? await takeEvents(parts, caller, request, now) : await nothingTaken(parts, caller.org);
+    const taken: Taken = request.events.length > 0 ? await take({ caller, request, now }) : await nothingTaken(parts, caller.org);
     const { base, head, epoch } = taken;
     if (head > base) parts.live.wrote(caller.org, { epoch, seq: head });
     const ours = isOurs(request, { seq: base, epoch });
