@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { SignedIn, SignIn } from '../lib/domain/sync.ts';
 import { countAttempt, forgetAttempts } from './attempts.ts';
+import { note } from './audit.ts';
 import { issueToken } from './caller.ts';
 import type { Database } from './database.ts';
 import { inOrganisation } from './organisation.ts';
@@ -12,7 +13,7 @@ export type SignInResult =
   | { ok: false; why: 'wrong' | 'other-device' }
   | { ok: false; why: 'wait'; seconds: number };
 
-const addressOf = (email: string): string => email.trim().toLowerCase();
+export const addressOf = (email: string): string => email.trim().toLowerCase();
 
 /** Checks address and password, binds the device to the member, and gives a token. Unknown address and wrong password can't be told apart. */
 export async function signIn(db: Database, keys: Keys, asked: SignIn, now: Date): Promise<SignInResult> {
@@ -27,12 +28,14 @@ export async function signIn(db: Database, keys: Keys, asked: SignIn, now: Date)
     .where('members.email', '=', email)
     .where('members.disabled', '=', 0)
     .executeTakeFirst();
-  const fits = await checkPassword(member?.password ?? null, asked.password);
+  const fits = await checkPassword(member?.password || null, asked.password);
   if (fits === 'busy') return { ok: false, why: 'wait', seconds: 3 };
   if (!member || !fits) return { ok: false, why: 'wrong' };
   await forgetAttempts(db, account);
   if (!(await inOrganisation(db, member.org).bindDevice(member.id, asked, now))) return { ok: false, why: 'other-device' };
-  const token = await issueToken(db, { org: member.org, member: member.id, device: asked.device }, now);
+  const by = { org: member.org, member: member.id, device: asked.device };
+  const token = await issueToken(db, by, now);
+  await note(db, by, 'signed-in', now);
   return {
     ok: true,
     signedIn: { token, org: member.org, orgName: member.orgName, member: member.id, name: member.name, role: member.role },

@@ -7,11 +7,17 @@ import type { ZodError } from 'zod';
 import type { Env } from './doors/caller.ts';
 import { logDoor } from './doors/log.ts';
 import { originDoor } from './doors/origin.ts';
+import { rateDoor } from './doors/rate.ts';
 import { errorLine } from './log.ts';
+import { Metrics } from './metrics.ts';
 import type { Parts } from './parts.ts';
 import { problem } from './problem.ts';
+import { addAudit } from './routes/audit.ts';
+import { addDevices } from './routes/devices.ts';
 import { addHealth } from './routes/health.ts';
 import { addLive } from './routes/live.ts';
+import { addMembers } from './routes/members.ts';
+import { addMetrics } from './routes/metrics.ts';
 import { addSession } from './routes/session.ts';
 import { addSignIn } from './routes/sign-in.ts';
 import { addSync } from './routes/sync.ts';
@@ -21,16 +27,22 @@ export function makeApp(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({
     defaultHook: (result, c) => (result.success ? undefined : misshapen(c, result.error)),
   });
-  app.use(logDoor(parts));
+  const metrics = new Metrics();
+  app.use(logDoor(parts, metrics));
   app.use(originDoor);
+  app.use(rateDoor(parts));
   app.use(secureHeaders({ crossOriginResourcePolicy: false, strictTransportSecurity: false }));
   app.use(compress({ encoding: 'gzip' }));
 
   addHealth(app, parts);
+  addMetrics(app, parts, metrics);
   addSignIn(app, parts);
   addSession(app, parts);
   addSync(app, parts);
   addLive(app, parts);
+  addMembers(app, parts);
+  addDevices(app, parts);
+  addAudit(app, parts);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.doc31('/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Shop Loupe', version: '1' } });
 

@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Rights } from '../lib/domain/member.ts';
 import type { Database } from './database.ts';
+import type { Playbook } from './playbook.ts';
+import { noRights, readsOf } from './rights.ts';
 
 /** Who asks, as the token says: every row this request may touch follows from it, nothing from the request's body. */
 export interface Caller {
@@ -10,6 +13,9 @@ export interface Caller {
   role: string;
   device: string;
   tokenHash: string;
+  rights: Rights;
+  /** Scopes, as `covers` reads them. */
+  reads: string[];
 }
 
 /** A token ends after so long without use. */
@@ -36,7 +42,7 @@ export async function issueToken(db: Database, of: { org: string; member: string
 const later = (now: Date): string => new Date(now.getTime() + lifeMs).toISOString();
 
 /** The caller behind a token, or null: unknown, expired, ended, or the member was disabled. */
-export async function callerOf(db: Database, token: string, now: Date): Promise<Caller | null> {
+export async function callerOf({ db, playbook }: { db: Database; playbook: Playbook }, token: string, now: Date): Promise<Caller | null> {
   const hash = tokenHash(token);
   const row = await db
     .selectFrom('tokens')
@@ -49,6 +55,7 @@ export async function callerOf(db: Database, token: string, now: Date): Promise<
       'tokens.expires_at',
       'members.name',
       'members.role',
+      'members.limited',
       'organisations.name as orgName',
     ])
     .where('tokens.hash', '=', hash)
@@ -56,7 +63,7 @@ export async function callerOf(db: Database, token: string, now: Date): Promise<
     .where('members.disabled', '=', 0)
     .executeTakeFirst();
   if (!row) return null;
-  const { expires_at, ...caller } = row;
+  const { expires_at, limited, ...caller } = row;
   // Used tokens live on; written once a day at most.
   if (Date.parse(expires_at) - now.getTime() < lifeMs - dayMs) {
     await db
@@ -65,7 +72,14 @@ export async function callerOf(db: Database, token: string, now: Date): Promise<
       .where('hash', '=', hash)
       .execute();
   }
-  return { ...caller, tokenHash: hash };
+  const rights = playbook.rights.get(caller.role) ?? noRights;
+  const limitedTo = limited ? await shopsOf(db, caller.org, caller.member) : null;
+  return { ...caller, tokenHash: hash, rights, reads: readsOf(rights, caller.member, limitedTo) };
+}
+
+async function shopsOf(db: Database, org: string, member: string): Promise<string[]> {
+  const rows = await db.selectFrom('member_shops').select('shop').where('org', '=', org).where('member', '=', member).execute();
+  return rows.map(({ shop }) => shop);
 }
 
 /** Whether the caller behind this hash may still come in. */

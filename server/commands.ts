@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { shortestPassword } from '../lib/domain/team.ts';
 import { addMember, createOrganisation, findOrganisation } from './accounts.ts';
-import { type Database, openDatabase } from './database.ts';
-import { shortestPassword } from './passwords.ts';
+import type { Database } from './database.ts';
 import { readPlaybook } from './playbook.ts';
+import { withDatabase } from './with-database.ts';
 
 interface NewMember {
   email: string;
@@ -15,14 +16,6 @@ interface NewMember {
 
 /** Commands for whoever looks after the server. They work beside a serving process. */
 export function addCommands(program: Command): void {
-  const withDatabase = async (work: (db: Database) => Promise<void>): Promise<void> => {
-    const db = await openDatabase({ url: process.env.DATABASE_URL, folder: program.opts<{ data: string }>().data });
-    try {
-      await work(db);
-    } finally {
-      await db.destroy();
-    }
-  };
   const add = async (db: Database, org: string, member: NewMember): Promise<void> => {
     const made = await addTo(db, org, member);
     if (!made.ok) program.error(made.message);
@@ -37,7 +30,7 @@ export function addCommands(program: Command): void {
     .option('--admin-role <role>', 'role of the first member', 'admin')
     .option('--password <password>', `at least ${shortestPassword} characters`)
     .action((name: string, options: { adminEmail: string; adminName: string; adminRole: string; password?: string }) =>
-      withDatabase(async (db) => {
+      withDatabase(program, async (db) => {
         const member = {
           email: options.adminEmail,
           name: options.adminName,
@@ -56,14 +49,13 @@ export function addCommands(program: Command): void {
 
   program
     .command('add-member <organisation>')
-    .alias('invite')
-    .description('a member of an organisation (its id or name)')
+    .description('a member of an organisation (its id or name), with a password')
     .requiredOption('--email <address>', 'address to sign in with')
     .requiredOption('--name <name>', 'name that colleagues see')
     .requiredOption('--role <role>', 'a role of playbook/roles.json')
     .option('--password <password>', `at least ${shortestPassword} characters`)
     .action((name: string, options: NewMember) =>
-      withDatabase(async (db) => {
+      withDatabase(program, async (db) => {
         const org = await findOrganisation(db, name);
         if (!org) return program.error(`There is no organisation "${name}". See: list`);
         return add(db, org.id, options);
@@ -74,7 +66,7 @@ export function addCommands(program: Command): void {
     .command('list')
     .description('organisations and their members')
     .action(() =>
-      withDatabase(async (db) => {
+      withDatabase(program, async (db) => {
         for (const org of await db.selectFrom('organisations').select(['id', 'name', 'seq']).orderBy('name').execute()) {
           console.log(`organisation\t${org.id}\t${org.name}\t${org.seq} events`);
           const members = await db.selectFrom('members').selectAll().where('org', '=', org.id).orderBy('email').execute();

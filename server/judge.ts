@@ -1,6 +1,7 @@
 import type { Flow } from '../lib/domain/case.ts';
 import { type Body, bodies, bodyHash, type EventType, LogEvent, type RejectCode } from '../lib/domain/event.ts';
 import { canonical } from '../lib/domain/hash.ts';
+import { covers, scopeOf } from '../lib/domain/scope.ts';
 import { maxBodyBytes } from '../lib/domain/sync.ts';
 import { foldCase, may } from '../lib/playbook/flow.ts';
 import type { Caller } from './caller.ts';
@@ -13,7 +14,8 @@ export type Judgement =
   | {
       ok: true;
       event: LogEvent;
-      scope: string /** Canonical text of the body. */;
+      scope: string;
+      /** Canonical text of the body. */
       body: string | null;
       fold: CaseEntry | null;
       adopts: Body<'log.adopted'> | null;
@@ -47,7 +49,24 @@ export function judge(raw: unknown, link: Link, caller: Caller, standing: Standi
   if (event.salt !== null && bodyHash(event.salt, event.body) !== head.bodyHash) return refuse('hash-mismatch');
   if (standing.accepted.has(link.id)) return refuse('hash-mismatch');
 
-  const plain = { ok: true, event, body, scope: head.shop === undefined ? 'org' : `shop:${head.shop}`, fold: null, adopts: null } as const;
+  // Alone, one person holds every right.
+  const rights = adopted ? null : caller;
+  if (rights && Object.hasOwn(bodies, head.type) && !rights.rights.push.includes(head.type as EventType)) return refuse('no-right');
+  const judged = judgeBody(event, body, caller, standing, playbook, adopted);
+  return judged.ok && rights && !covers(rights.reads, judged.scope) ? refuse('no-right') : judged;
+}
+
+/** The part of the judgement that depends on the type. */
+function judgeBody(
+  event: LogEvent,
+  body: string | null,
+  caller: Caller,
+  standing: Standing,
+  playbook: Playbook,
+  adopted: boolean,
+): Judgement {
+  const { head } = event;
+  const plain = { ok: true, event, body, scope: scopeOf(head), fold: null, adopts: null } as const;
   if (event.body === null || head.v !== 1 || !Object.hasOwn(bodies, head.type)) return plain;
   const known = bodies[head.type as EventType].safeParse(event.body);
   if (!known.success) return refuse('invalid');

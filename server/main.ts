@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { addCommands } from './commands.ts';
 import { jsonLog } from './log.ts';
+import { addMemberCommands } from './member-commands.ts';
 import { serve } from './serve.ts';
 
 // What this program writes is for its own user alone.
@@ -12,6 +13,12 @@ const port = (text: string): number => {
   return value;
 };
 
+const count = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1 on.');
+  return value;
+};
+
 const program = new Command('server')
   .description('The API that Shop Loupe extensions sync their log with. Data: SQLite in the --data folder, or PostgreSQL by DATABASE_URL.')
   .option('--data <folder>', 'folder of the database and the secret key', process.env.SHOP_LOUPE_DATA ?? '.state/server')
@@ -20,7 +27,7 @@ const program = new Command('server')
     `
 Example:
   npm run server -- create "Lantern Trading" --admin-email boss@example.com --admin-name "Li Na"
-  npm run server -- add-member "Lantern Trading" --email wei@example.com --name "Wang Wei" --role specialist
+  npm run server -- invite "Lantern Trading" --email wei@example.com --name "Wang Wei" --role specialist
   npm run server -- start --port 4370
 
 Passwords: --password, else the variable SHOP_LOUPE_PASSWORD, else one is made and printed once.
@@ -32,7 +39,9 @@ program
   .description('serve until Ctrl-C or SIGTERM; prints "READY <port>" once it answers')
   .option('--port <number>', 'port; 0 takes any free one', port, 4370)
   .option('--host <address>', 'address to listen on; anything but loopback belongs behind a proxy with TLS', '127.0.0.1')
-  .action(async (options: { port: number; host: string }) => {
+  .option('--behind-proxy', 'a proxy of yours stands in front: believe the last address in X-Forwarded-For')
+  .option('--per-minute <number>', 'requests a minute of one device', count, 1200)
+  .action(async (options: { port: number; host: string; behindProxy?: true; perMinute: number }) => {
     const log = jsonLog();
     const { data } = program.opts<{ data: string }>();
     const serving = await serve({ ...options, folder: data, databaseUrl: process.env.DATABASE_URL, log });
@@ -50,5 +59,6 @@ program
   });
 
 addCommands(program);
+addMemberCommands(program);
 
 await program.parseAsync();

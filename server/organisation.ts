@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Case } from '../lib/domain/case.ts';
 import { firstPrev, type NumberedEvent, type RejectCode } from '../lib/domain/event.ts';
 import type { SignIn } from '../lib/domain/sync.ts';
@@ -23,8 +24,8 @@ export interface Accepted {
 }
 
 /**
- * The rows of one organisation. Every statement on events, rejected, cases, devices and the counter is in this file and
- * carries the organisation of the caller's token: no other file names these tables (test/server/one-place.test.ts).
+ * The rows of one organisation. Every statement on events, rejected, cases and the counter is in this file, those on devices
+ * here and in team.ts; each carries the organisation of the caller's token (test/server/one-place.test.ts).
  */
 export function inOrganisation(db: Database, org: string) {
   return {
@@ -163,15 +164,15 @@ export function inOrganisation(db: Database, org: string) {
       }
     },
 
-    /** Events after a seq that this member may see, oldest first. Scope is filtered here and nowhere else. */
-    async eventsAfter(seq: number, upTo: number, member: string, limit: number): Promise<NumberedEvent[]> {
+    /** Events after a seq in scopes that the caller reads, oldest first. */
+    async eventsAfter(seq: number, upTo: number, reads: readonly string[], limit: number): Promise<NumberedEvent[]> {
       const rows = await db
         .selectFrom('events')
         .select(['seq', 'received_at', 'scope', 'head', 'salt', 'body'])
         .where('org', '=', org)
         .where('seq', '>', seq)
         .where('seq', '<=', upTo)
-        .where((where) => where.or([where('scope', 'not like', 'person:%'), where('scope', '=', `person:${member}`)]))
+        .where(inScopes(reads))
         .orderBy('seq')
         .limit(limit)
         .execute();
@@ -187,6 +188,14 @@ export function inOrganisation(db: Database, org: string) {
   };
 }
 export type Organisation = ReturnType<typeof inOrganisation>;
+
+/** Scope is filtered here and nowhere else; what no list names stays unread. */
+function inScopes(reads: readonly string[]) {
+  const kinds = reads.filter((scope) => scope.endsWith(':*'));
+  const exact = reads.filter((scope) => !scope.endsWith(':*'));
+  return ({ eb, or }: ExpressionBuilder<Tables, 'events'>) =>
+    or([eb('scope', 'in', exact), ...kinds.map((kind) => eb('scope', 'like', `${kind.slice(0, -1)}%`))]);
+}
 
 function parts<T>(rows: readonly T[]): T[][] {
   const all: T[][] = [];

@@ -21,7 +21,7 @@ export async function readPage(
   let size = 0;
   while (cursor < head && events.length < limit && size < longest) {
     const asked = Math.min(step, limit - events.length);
-    const found = await rows.eventsAfter(cursor, head, caller.member, asked);
+    const found = await rows.eventsAfter(cursor, head, caller.reads, asked);
     for (const event of found) {
       events.push(event);
       size += JSON.stringify(event.body).length + 500;

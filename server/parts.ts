@@ -15,4 +15,10 @@ export interface Parts {
   /** How pushes are taken; grouped unless told otherwise. */
   take?: (push: Push) => Promise<Taken>;
   now: () => Date;
+  /** Requests a minute of one device; everything from one address has ten times that. */
+  perMinute?: number;
+  /** A proxy of ours stands in front: X-Forwarded-For is believed. */
+  behindProxy?: boolean;
+  /** Who brings it reads /metrics from anywhere; without one only this machine does. */
+  metricsToken?: string | undefined;
 }

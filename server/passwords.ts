@@ -3,8 +3,6 @@ import { hash, verify } from '@node-rs/argon2';
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane; about 40 ms. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const shortestPassword = 8;
-
 export function hashPassword(password: string): Promise<string> {
   return hash(password, parameters);
 }

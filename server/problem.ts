@@ -18,3 +18,7 @@ export function problem<C extends Problem['code']>(c: Context, code: C, message:
   const body: Problem = { code, message };
   return c.json(body, statuses[code], headers);
 }
+
+/** The same refusal wherever somebody asks too often. */
+export const slowDown = (c: Context, seconds: number) =>
+  problem(c, 'slow-down', `Too many requests. Try again in ${seconds} s.`, { 'Retry-After': String(seconds) });

@@ -8,6 +8,8 @@ export interface Keys {
   receipt(org: string, headHash: string, seq: number): string;
   /** An address as the table of attempts knows it. */
   account(email: string): string;
+  /** A device or network address as the tables of tries and rates know it. */
+  source(kind: 'address' | 'device', text: string): string;
 }
 
 /** Reads `secret.key` in the data folder, made on first use. */
@@ -25,5 +27,6 @@ export function readKeys(folder: string): Keys {
   return {
     receipt: (org, headHash, seq) => mac('receipt', `${org}\n${headHash}\n${seq}`),
     account: (email) => mac('account', email),
+    source: (kind, text) => mac(kind, text),
   };
 }

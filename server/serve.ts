@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { makeApp } from './app.ts';
 import { dropOldAttempts } from './attempts.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { liveHub } from './live.ts';
 import { lockFolder } from './lock.ts';
 import { errorLine, type Log } from './log.ts';
 import { readPlaybook } from './playbook.ts';
+import { dropOldRates } from './rates.ts';
 import { readKeys } from './receipt.ts';
 
 export interface ServeOptions {
@@ -15,11 +16,21 @@ export interface ServeOptions {
   folder: string;
   databaseUrl?: string | undefined;
   log: Log;
+  behindProxy?: boolean;
+  perMinute?: number;
 }
 export type Serving = { ok: true; port: number; stop: () => Promise<void> } | { ok: false; message: string };
 
 /** How long a request may still run once the server is told to stop. */
 const graceMs = 5000;
+
+const sweepMs = 3_600_000;
+
+/** What no longer matters to any count. */
+async function dropOld(db: Database): Promise<void> {
+  await dropOldAttempts(db, new Date());
+  await dropOldRates(db, new Date());
+}
 
 /** Opens everything and answers on a port until `stop`. Requests under way are answered first. */
 export async function serve(options: ServeOptions): Promise<Serving> {
@@ -30,12 +41,26 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     return { ok: false, message: `Another process (${lock.holder}) serves ${folder}. Stop it first, or give another --data folder.` };
 
   const db = await openDatabase({ url: databaseUrl, folder }, (error) => log.error('database connection lost', errorLine(error)));
-  await dropOldAttempts(db, new Date());
+  await dropOld(db);
+  const sweeping = setInterval(() => dropOld(db).catch((error: unknown) => log.error('sweep failed', errorLine(error))), sweepMs);
+  const metricsToken = process.env.SHOP_LOUPE_METRICS_TOKEN;
+  const { behindProxy = false, perMinute } = options;
   const live = liveHub(db, (error) => log.error('live', errorLine(error)));
-  const app = makeApp({ db, keys: readKeys(folder), playbook: readPlaybook(), log, live, now: () => new Date() });
+  const app = makeApp({
+    db,
+    live,
+    keys: readKeys(folder),
+    playbook: readPlaybook(),
+    log,
+    now: () => new Date(),
+    behindProxy,
+    metricsToken,
+    ...(perMinute && { perMinute }),
+  });
 
   const started = await start(app.fetch, options);
   if (!started.ok) {
+    clearInterval(sweeping);
     await db.destroy();
     lock?.release();
     return started;
@@ -44,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   log.info('ready', { port });
   const stop = async (): Promise<void> => {
     live.stop();
+    clearInterval(sweeping);
     await close(server);
     await db.destroy();
     lock?.release();

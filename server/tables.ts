@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * Columns by table. Every moment is ISO UTC text and every JSON value is text: the same on SQLite and PostgreSQL,
  * and NUL inside a body, which PostgreSQL's jsonb refuses, stays the escape that it is in JSON.
@@ -19,11 +21,26 @@ export interface Tables {
     email: string;
     name: string;
     role: string;
-    /** argon2id in PHC form. */
+    /** argon2id in PHC form; empty until an invitation is taken up. */
     password: string;
     /** 1 or 0. */
     disabled: number;
+    /** 1 = reads the shops of `member_shops` alone, if the role can be limited. */
+    limited: Generated<number>;
     created_at: string;
+  };
+  member_shops: {
+    org: string;
+    member: string;
+    shop: string;
+  };
+  /** One-time codes that set a password: an invitation, or a forgotten one. One a member. */
+  codes: {
+    /** SHA-256 of the code. */
+    hash: string;
+    org: string;
+    member: string;
+    expires_at: string;
   };
   tokens: {
     /** SHA-256 of the token: the token itself is nowhere. */
@@ -92,5 +109,28 @@ export interface Tables {
     failures: number;
     blocked_until: string;
     last_at: string;
+  };
+  /** Who did what to whom, and who read what is about others. Rows are added, never changed. */
+  audit: {
+    org: string;
+    /** UUIDv7: in the order of time. */
+    id: string;
+    at: string;
+    /** null = whoever looks after the server, by its command line. */
+    member: string | null;
+    device: string | null;
+    act: string;
+    /** Member it was done to. */
+    whom: string | null;
+    /** Canonical JSON: ids, roles and counts, no name, address or text. */
+    detail: string | null;
+  };
+  /** Requests handed out to the processes, by minute. */
+  rates: {
+    /** Keyed hash of a device or address. */
+    key: string;
+    /** Minutes since 1970. */
+    minute: number;
+    taken: number;
   };
 }

@@ -12,6 +12,8 @@ export const SyncRequest = z.strictObject({
   /** Highest seq applied. */
   cursor: z.int().min(0),
   limit: z.int().min(1).max(5000),
+  /** Key of the scopes the client holds, as the server last named it. Left out by one that does not keep it. */
+  scope: z.string().max(100).nullable().optional(),
   /** Checked one by one on the server, so that one broken event does not stop the others. */
   events: z.array(z.unknown()).max(2500),
 });
@@ -26,6 +28,11 @@ export const SyncAnswer = z.strictObject({
   accepted: z.array(z.strictObject({ id: z.string(), seq: z.int(), receivedAt: z.iso.datetime(), scope: z.string(), receipt: z.string() })),
   rejected: z.array(z.strictObject({ id: z.string(), code: z.enum(rejectCodes), message: z.string() })),
   events: z.array(NumberedEvent),
+  /**
+   * Told when the caller reads other scopes than the request's key stands for: what `reads` does not cover is dropped,
+   * and what it covers newly is pulled from 0. `shop:*` and `person:*` stand for all.
+   */
+  scope: z.strictObject({ key: z.string(), reads: z.array(z.string()) }).optional(),
 });
 export type SyncRequest = Omit<z.infer<typeof SyncRequest>, 'events'> & { events: LogEvent[] };
 export type SyncAnswer = z.infer<typeof SyncAnswer>;

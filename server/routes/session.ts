@@ -17,8 +17,8 @@ export function addSession(app: OpenAPIHono<Env>, parts: Parts): void {
     responses: { ...ok(shapes.Me, 'The member and device of this token'), 401: refusals[401] },
   });
   app.openapi(me, (c) => {
-    const { tokenHash, ...rest } = c.get('caller');
-    return c.json(rest, 200);
+    const { org, orgName, member, name, role, device } = c.get('caller');
+    return c.json({ org, orgName, member, name, role, device }, 200);
   });
 
   const signOut = createRoute({

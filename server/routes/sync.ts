@@ -1,5 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { SyncAnswer } from '../../lib/domain/sync.ts';
+import { note } from '../audit.ts';
+import type { Caller } from '../caller.ts';
 import { bodyDoor } from '../doors/body.ts';
 import { callerDoor, type Env } from '../doors/caller.ts';
 import { grouped } from '../group.ts';
@@ -7,6 +9,7 @@ import { inOrganisation } from '../organisation.ts';
 import { readPage } from '../page.ts';
 import type { Parts } from '../parts.ts';
 import { problem } from '../problem.ts';
+import { keyOf } from '../rights.ts';
 import { body, ok, refusals, shapes } from '../shapes.ts';
 import { isOurs, type Taken } from '../take.ts';
 
@@ -36,9 +39,35 @@ export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
     const page = await readPage(parts.db, caller, after, head, request.limit);
     const { accepted, rejected } = taken;
     c.set('counts', { pushed: request.events.length, accepted: accepted.length, rejected: rejected.length, pulled: page.events.length });
-    const answer: SyncAnswer = { v: 1, epoch, head, serverNow: now.toISOString(), accepted, rejected, ...page };
+    await noteReading(parts, caller, page.events);
+    const answer: SyncAnswer = {
+      v: 1,
+      epoch,
+      head,
+      serverNow: now.toISOString(),
+      accepted,
+      rejected,
+      ...page,
+      ...scopeFor(request, caller),
+    };
     return c.json(answer, 200, { 'Cache-Control': 'no-store' });
   });
+}
+
+/** Nothing when the client holds what its member reads, or keeps no account of it. */
+function scopeFor(request: { scope?: string | null | undefined }, { reads }: Caller): Pick<SyncAnswer, 'scope'> {
+  const key = keyOf(reads);
+  return request.scope === undefined || request.scope === key ? {} : { scope: { key, reads } };
+}
+
+/** What is about one person, and is handed to another, is written down. */
+async function noteReading({ db, now }: Parts, caller: Caller, events: SyncAnswer['events']): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { scope } of events) {
+    const [, whom] = /^person:(.+)$/s.exec(scope) ?? [];
+    if (whom !== undefined && whom !== caller.member) counts.set(whom, (counts.get(whom) ?? 0) + 1);
+  }
+  for (const [whom, entries] of counts) await note(db, caller, 'person.read', now(), { whom, detail: { entries } });
 }
 
 async function nothingTaken({ db }: Parts, org: string): Promise<Taken> {

@@ -125,8 +125,7 @@ onBothEngines('the doors', (engine) => {
 
   it('describes itself', async () => {
     expect(await (await world.app.request('/healthz')).json()).toEqual({ ok: true });
-    const document = (await (await world.app.request('/v1/openapi.json')).json()) as { openapi: string; paths: Record<string, unknown> };
+    const document = (await (await world.app.request('/v1/openapi.json')).json()) as { openapi: string };
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths).sort()).toEqual(['/healthz', '/v1/live', '/v1/me', '/v1/sign-in', '/v1/sign-out', '/v1/sync']);
   });
 });

@@ -122,10 +122,42 @@ onBothEngines('the program', (engine) => {
     expect((await create('--password', 'short')).err).toContain('8 to 200');
     expect((await create()).out).toMatch(/password: \S{16}/);
     expect((await create()).err).toContain('boss@example.com is a member already');
-    expect((await runServer(place, 'invite', 'Lantern', '--name', 'Wei', '--email', 'wei@example.com', '--role', 'specialist')).code).toBe(
-      0,
-    );
+    const add = (...more: string[]) => runServer(place, 'add-member', 'Lantern', '--name', 'Wei', ...more, '--role', 'specialist');
+    expect((await add('--email', 'wei@example.com')).code).toBe(0);
     expect((await runServer(place, 'list')).out).toMatch(/Lantern\t0 events[\s\S]*wei@example.com\tWei\tspecialist/);
+  });
+
+  it('invites, changes, resets and signs out, beside a serving process', async () => {
+    const { place, base, token, pen } = await begin();
+    const me = async () => (await fetch(`${base}/v1/me`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const post = (path: string, body: object) =>
+      fetch(`${base}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const invited = await runServer(
+      place,
+      'invite',
+      'Lantern',
+      '--name',
+      'Wei',
+      '--email',
+      'wei@example.com',
+      '--role',
+      'specialist',
+      '--shops',
+      'A,B',
+    );
+    const [, code] = /code: (\S{24})/.exec(invited.out) ?? [];
+    expect((await post('/v1/set-password', { code, password: 'a new password' })).status).toBe(204);
+    expect((await runServer(place, 'change', 'boss@example.com', '--role', 'hr')).code).toBe(0);
+    expect((await runServer(place, 'list')).out).toContain('boss@example.com\tLi Na\thr');
+    expect(await me()).toBe(200);
+    expect((await runServer(place, 'revoke', 'Lantern', pen.device)).code).toBe(0);
+    expect(await me()).toBe(401);
+    expect((await runServer(place, 'reset', 'boss@example.com')).out).toMatch(/code: \S{24}/);
+    expect((await runServer(place, 'change', 'wei@example.com', '--disable')).code).toBe(0);
+    const signIn = { email: 'wei@example.com', password: 'a new password', device: 'd', deviceName: 'n' };
+    expect((await post('/v1/sign-in', signIn)).status).toBe(401);
+    expect((await runServer(place, 'change', 'nobody@example.com', '--enable')).err).toContain('nothing of this name');
+    expect((await runServer(place, 'change', 'wei@example.com')).err).toContain('Nothing to change');
   });
 
   if (engine.name === 'sqlite') {

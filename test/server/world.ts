@@ -5,12 +5,15 @@ import { makeApp } from '../../server/app.ts';
 import { type Database, openDatabase } from '../../server/database.ts';
 import { liveHub } from '../../server/live.ts';
 import type { Line } from '../../server/log.ts';
+import type { Parts } from '../../server/parts.ts';
 import { readPlaybook } from '../../server/playbook.ts';
 import { readKeys } from '../../server/receipt.ts';
 import type { Engine } from './engines.ts';
 import { Pen } from './pen.ts';
 
 export const password = 'correct horse';
+
+const randomAddress = (): string => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
 
 /** A server without a port, its clock in our hand, and people in it. */
 export interface World {
@@ -22,7 +25,9 @@ export interface World {
   member(org: string, role?: string): Promise<{ id: string; email: string }>;
   /** A member of `org` signed in on a new device. */
   seat(org: string, role?: string): Promise<Seat>;
-  signIn(email: string, secret: string, device: string): Promise<Response>;
+  signIn(email: string, secret: string, device: string, from?: string): Promise<Response>;
+  /** Any route as somebody, or as nobody. */
+  call(token: string | null, method: string, path: string, body?: unknown, from?: string): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -36,20 +41,14 @@ export interface Seat {
   sync(part?: Partial<Omit<SyncRequest, 'events'>> & { events?: unknown[] }): Promise<SyncAnswer>;
 }
 
-export async function makeWorld(engine: Engine): Promise<World> {
+export async function makeWorld(engine: Engine, more: Partial<Parts> = {}): Promise<World> {
   const place = await engine.place();
   const db = await openDatabase(place);
   const log: World['log'] = [];
   const note = (what: string, line: Line = {}): void => void log.push({ what, ...line });
   const live = liveHub(db, () => note('live fault'));
-  const parts = {
-    live,
-    db,
-    keys: readKeys(place.folder),
-    playbook: readPlaybook(),
-    log: { info: note, error: note },
-    now: () => world.now,
-  };
+  const logged = { info: note, error: note };
+  const parts = { db, live, keys: readKeys(place.folder), playbook: readPlaybook(), log: logged, now: () => world.now, ...more };
   const app = makeApp(parts);
 
   const world: World = {
@@ -62,12 +61,13 @@ export async function makeWorld(engine: Engine): Promise<World> {
       const email = `${uuid()}@example.com`;
       return { email, id: await addMember(db, org, { email, name: 'Wei', role, password }, world.now) };
     },
-    signIn: async (email, secret, device) =>
-      app.request('/v1/sign-in', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email, password: secret, device, deviceName: 'Test' }),
-      }),
+    signIn: (email, secret, device, from) =>
+      world.call(null, 'POST', '/v1/sign-in', { email, password: secret, device, deviceName: 'Test' }, from),
+    call: async (token, method, path, body, from = randomAddress()) => {
+      const headers = { 'content-type': 'application/json', ...(token !== null && { authorization: `Bearer ${token}` }) };
+      const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+      return app.request(path, init, { incoming: { socket: { remoteAddress: from } } });
+    },
     seat: async (org, role) => {
       const { email } = await world.member(org, role);
       const device = uuid();
