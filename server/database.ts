@@ -9,11 +9,19 @@ import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
+/** Where the data is: PostgreSQL at `url` where it is given, else SQLite in `folder`; `secret.key` is in `folder` either way. */
+export interface At {
+  url?: string | undefined;
+  folder: string;
+}
+
+export const sqliteFile = (folder: string): string => path.join(folder, 'shop-loupe.sqlite');
+
 /** All that differs between the two engines stands in this table; the rest of the server does not know which one it has. */
 const engines = {
   sqlite: (folder: string): Dialect => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const file = path.join(folder, 'shop-loupe.sqlite');
+    const file = sqliteFile(folder);
     const database = new Sqlite(file, { timeout: 10_000 });
     chmodSync(file, 0o600);
     database.pragma('journal_mode = WAL');
@@ -37,15 +45,40 @@ const engines = {
 };
 
 /**
- * PostgreSQL where `url` is given, else SQLite in `folder`. Tables are brought up to date first.
+ * Opens it, with its tables brought up to date first, or none at all for `empty`.
  * Throws when the database can't be opened or is newer than this program.
  */
 export async function openDatabase(
-  at: { url?: string | undefined; folder: string },
+  at: At,
   onLost: (error: Error) => void = () => {},
+  tables: 'up to date' | 'empty' = 'up to date',
 ): Promise<Database> {
   const db: Database = new Kysely<Tables>({ dialect: at.url ? engines.postgres(at.url, onLost) : engines.sqlite(at.folder) });
-  const migrator = new Migrator({
+  if (tables === 'empty') return db;
+  try {
+    await migrateTo(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** Brings the tables to the version that a migration made, or to the newest. Throws when there is no such migration here. */
+export async function migrateTo(db: Database, name?: string): Promise<void> {
+  const migrator = migratorOf(db);
+  const { error } = name === undefined ? await migrator.migrateToLatest() : await migrator.migrateTo(name);
+  if (error) throw error;
+}
+
+/** Name of the newest migration that this database has. */
+export async function lastMigration(db: Database): Promise<string> {
+  const done = (await migratorOf(db).getMigrations()).filter(({ executedAt }) => executedAt !== undefined);
+  return done.at(-1)?.name ?? '';
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({
     db,
     provider: new FileMigrationProvider({
       fs,
@@ -54,10 +87,4 @@ export async function openDatabase(
       import: (file) => import(pathToFileURL(file).href),
     }),
   });
-  const { error } = await migrator.migrateToLatest();
-  if (error) {
-    await db.destroy();
-    throw error;
-  }
-  return db;
 }

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Schedule } from './backup/schedule.ts';
+import { addBackupCommands, passphraseFrom } from './backup-commands.ts';
 import { addCommands } from './commands.ts';
 import { jsonLog } from './log.ts';
 import { addMemberCommands } from './member-commands.ts';
@@ -18,6 +20,27 @@ const count = (text: string): number => {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('A whole number from 1 on.');
   return value;
 };
+
+interface StartOptions {
+  port: number;
+  host: string;
+  behindProxy?: true;
+  perMinute: number;
+  backupEvery?: number;
+  backupTo?: string;
+  backupKeep: number;
+  passphraseFile?: string;
+}
+
+/** null = no backups are asked for; a text says what is missing. */
+function scheduleOf(options: StartOptions): Schedule | string | null {
+  const { backupEvery, backupTo, backupKeep } = options;
+  if (backupEvery === undefined && backupTo === undefined) return null;
+  if (backupEvery === undefined || backupTo === undefined) return '--backup-every and --backup-to belong together.';
+  const given = passphraseFrom(options);
+  if (!given.ok) return given.message;
+  return { everyMs: backupEvery * 3_600_000, folder: backupTo, keep: backupKeep, passphrase: given.passphrase };
+}
 
 const program = new Command('server')
   .description('The API that Shop Loupe extensions sync their log with. Data: SQLite in the --data folder, or PostgreSQL by DATABASE_URL.')
@@ -41,10 +64,18 @@ program
   .option('--host <address>', 'address to listen on; anything but loopback belongs behind a proxy with TLS', '127.0.0.1')
   .option('--behind-proxy', 'a proxy of yours stands in front: believe the last address in X-Forwarded-For')
   .option('--per-minute <number>', 'requests a minute of one device', count, 1200)
-  .action(async (options: { port: number; host: string; behindProxy?: true; perMinute: number }) => {
+  .option('--backup-every <hours>', 'write a backup so often', count)
+  .option('--backup-to <folder>', 'where to; on another disk than the data')
+  .option('--backup-keep <number>', 'the newest so many stay', count, 14)
+  .option('--passphrase-file <file>', 'passphrase of the backups; else the variable SHOP_LOUPE_BACKUP_PASSPHRASE')
+  .action(async (options: StartOptions) => {
     const log = jsonLog();
     const { data } = program.opts<{ data: string }>();
-    const serving = await serve({ ...options, folder: data, databaseUrl: process.env.DATABASE_URL, log });
+    const schedule = scheduleOf(options);
+    if (typeof schedule === 'string') return program.error(schedule);
+    const { port, host, behindProxy = false, perMinute } = options;
+    const at = { folder: data, databaseUrl: process.env.DATABASE_URL };
+    const serving = await serve({ port, host, behindProxy, perMinute, ...at, log, ...(schedule && { schedule }) });
     if (!serving.ok) return program.error(serving.message);
     console.log(`READY ${serving.port}`);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -60,5 +91,6 @@ program
 
 addCommands(program);
 addMemberCommands(program);
+addBackupCommands(program);
 
 await program.parseAsync();

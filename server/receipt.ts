@@ -12,17 +12,24 @@ export interface Keys {
   source(kind: 'address' | 'device', text: string): string;
 }
 
-/** Reads `secret.key` in the data folder, made on first use. */
-export function readKeys(folder: string): Keys {
+export const keyFile = (folder: string): string => path.join(folder, 'secret.key');
+
+/** Reads `secret.key` in the data folder, made on first use. Throws when it is damaged. */
+export function readSecret(folder: string): Buffer {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = path.join(folder, 'secret.key');
+  const file = keyFile(folder);
   try {
     writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
-  if (secret.length < 32) throw new Error(`${file} is damaged: put the copy back that was kept with the backup`);
+  if (secret.length < 32) throw new Error(`${file} is damaged: restore a backup, which holds it`);
+  return secret;
+}
+
+export function readKeys(folder: string): Keys {
+  const secret = readSecret(folder);
   const mac = (purpose: string, text: string): string => createHmac('sha256', secret).update(`${purpose}\n${text}`).digest('base64url');
   return {
     receipt: (org, headHash, seq) => mac('receipt', `${org}\n${headHash}\n${seq}`),

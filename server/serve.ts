@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { makeApp } from './app.ts';
 import { dropOldAttempts } from './attempts.ts';
+import { keepBackingUp, type Schedule } from './backup/schedule.ts';
 import { type Database, openDatabase } from './database.ts';
 import { liveHub } from './live.ts';
 import { lockFolder } from './lock.ts';
@@ -18,6 +19,7 @@ export interface ServeOptions {
   log: Log;
   behindProxy?: boolean;
   perMinute?: number;
+  schedule?: Schedule;
 }
 export type Serving = { ok: true; port: number; stop: () => Promise<void> } | { ok: false; message: string };
 
@@ -67,10 +69,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
   const { server, port } = started;
   log.info('ready', { port });
+  const backingUp = options.schedule && keepBackingUp({ url: databaseUrl, folder }, options.schedule, log);
   const stop = async (): Promise<void> => {
     live.stop();
     clearInterval(sweeping);
     await close(server);
+    await backingUp?.stop();
     await db.destroy();
     lock?.release();
     log.info('stopped', { port });

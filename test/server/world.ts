@@ -10,6 +10,7 @@ import { readPlaybook } from '../../server/playbook.ts';
 import { readKeys } from '../../server/receipt.ts';
 import type { Engine } from './engines.ts';
 import { Pen } from './pen.ts';
+import type { Place } from './program.ts';
 
 export const password = 'correct horse';
 
@@ -18,6 +19,7 @@ const randomAddress = (): string => `10.${[0, 0, 0].map(() => Math.floor(Math.ra
 /** A server without a port, its clock in our hand, and people in it. */
 export interface World {
   db: Database;
+  place: Place;
   app: ReturnType<typeof makeApp>;
   now: Date;
   log: Array<{ what: string } & Line>;
@@ -41,18 +43,19 @@ export interface Seat {
   sync(part?: Partial<Omit<SyncRequest, 'events'>> & { events?: unknown[] }): Promise<SyncAnswer>;
 }
 
-export async function makeWorld(engine: Engine, more: Partial<Parts> = {}): Promise<World> {
-  const place = await engine.place();
-  const db = await openDatabase(place);
+export async function makeWorld(engine: Engine, more: Partial<Parts> = {}, place?: Place): Promise<World> {
+  const at = place ?? (await engine.place());
+  const db = await openDatabase(at);
   const log: World['log'] = [];
   const note = (what: string, line: Line = {}): void => void log.push({ what, ...line });
   const live = liveHub(db, () => note('live fault'));
   const logged = { info: note, error: note };
-  const parts = { db, live, keys: readKeys(place.folder), playbook: readPlaybook(), log: logged, now: () => world.now, ...more };
+  const parts = { db, live, keys: readKeys(at.folder), playbook: readPlaybook(), log: logged, now: () => world.now, ...more };
   const app = makeApp(parts);
 
   const world: World = {
     db,
+    place: at,
     app,
     now: new Date('2026-11-24T08:00:00.000Z'),
     log,
