@@ -9,7 +9,7 @@ import { logDoor } from './doors/log.ts';
 import { originDoor } from './doors/origin.ts';
 import { rateDoor } from './doors/rate.ts';
 import { errorLine } from './log.ts';
-import { Metrics } from './metrics.ts';
+import { Measures } from './measures.ts';
 import type { Parts } from './parts.ts';
 import { problem } from './problem.ts';
 import { addAudit } from './routes/audit.ts';
@@ -27,15 +27,15 @@ export function makeApp(parts: Parts): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({
     defaultHook: (result, c) => (result.success ? undefined : misshapen(c, result.error)),
   });
-  const metrics = new Metrics();
-  app.use(logDoor(parts, metrics));
+  const measures = new Measures();
+  app.use(logDoor(parts, measures));
   app.use(originDoor);
   app.use(rateDoor(parts));
   app.use(secureHeaders({ crossOriginResourcePolicy: false, strictTransportSecurity: false }));
   app.use(compress({ encoding: 'gzip' }));
 
   addHealth(app, parts);
-  addMetrics(app, parts, metrics);
+  addMetrics(app, parts, measures);
   addSignIn(app, parts);
   addSession(app, parts);
   addSync(app, parts);

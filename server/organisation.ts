@@ -172,7 +172,7 @@ export function inOrganisation(db: Database, org: string) {
         .where('org', '=', org)
         .where('seq', '>', seq)
         .where('seq', '<=', upTo)
-        .where(inScopes(reads))
+        .where(visibleTo(reads))
         .orderBy('seq')
         .limit(limit)
         .execute();
@@ -190,7 +190,7 @@ export function inOrganisation(db: Database, org: string) {
 export type Organisation = ReturnType<typeof inOrganisation>;
 
 /** Scope is filtered here and nowhere else; what no list names stays unread. */
-function inScopes(reads: readonly string[]) {
+function visibleTo(reads: readonly string[]) {
   const kinds = reads.filter((scope) => scope.endsWith(':*'));
   const exact = reads.filter((scope) => !scope.endsWith(':*'));
   return ({ eb, or }: ExpressionBuilder<Tables, 'events'>) =>

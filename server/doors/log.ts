@@ -1,12 +1,12 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Caller } from '../caller.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Measures } from '../measures.ts';
 import type { Parts } from '../parts.ts';
 import type { Env } from './caller.ts';
 
 /** One line and one count a request: which route, what came of it, how long, for whom by id. */
-export function logDoor(parts: Parts, metrics: Metrics): MiddlewareHandler<Env> {
+export function logDoor(parts: Parts, measures: Measures): MiddlewareHandler<Env> {
   return async (c, next) => {
     const start = performance.now();
     await next();
@@ -14,7 +14,7 @@ export function logDoor(parts: Parts, metrics: Metrics): MiddlewareHandler<Env> 
     const ms = performance.now() - start;
     const request = { method: c.req.method, route: routePath(c, -1), status: c.res.status };
     const counts = c.get('counts');
-    metrics.count(request, ms, counts);
+    measures.count(request, ms, counts);
     parts.log.info('request', {
       ...request,
       ms: Math.round(ms),

@@ -8,12 +8,12 @@ interface Timed {
 }
 
 /** Counts of this process since it started, by the route's pattern: no address, member or organisation among them. */
-export class Metrics {
+export class Measures {
   private readonly routes = new Map<string, Timed>();
   private readonly events = { pushed: 0, accepted: 0, rejected: 0, pulled: 0 };
   private readonly startedAt = Date.now();
 
-  count(request: { method: string; route: string; status: number }, ms: number, events: Partial<Metrics['events']> = {}): void {
+  count(request: { method: string; route: string; status: number }, ms: number, events: Partial<Measures['events']> = {}): void {
     const labels = `method="${request.method}",route="${request.route}",status="${request.status}"`;
     const timed = this.routes.get(labels) ?? { labels, counts: buckets.map(() => 0).concat(0), sum: 0 };
     const bucket = buckets.findIndex((limit) => ms / 1000 <= limit);
