@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { v4 as uuid } from 'uuid';
 import { afterEach, expect, it } from 'vitest';
@@ -113,6 +113,33 @@ onBothEngines('the program', (engine) => {
     const key = readFileSync(path.join(place.folder, 'secret.key'), 'utf8');
     for (const name of readdirSync(place.folder).filter((file) => file !== 'secret.key'))
       expect(readFileSync(path.join(place.folder, name)).includes(key)).toBe(false);
+  });
+
+  it('says how it is to this machine, and to nobody through a proxy', async () => {
+    const { base } = await begin();
+    expect(await (await fetch(`${base}/metrics`)).text()).toContain(
+      'loupe_request_seconds_count{method="POST",route="/v1/sign-in",status="200"} 1',
+    );
+    expect((await fetch(`${base}/metrics`, { headers: { 'x-forwarded-for': '127.0.0.1' } })).status).toBe(404);
+  });
+
+  it('backs up by a schedule while it serves, and what it wrote verifies', async () => {
+    const place = await engine.place();
+    const to = path.join(place.folder, 'backups');
+    const secret = path.join(place.folder, 'passphrase.txt');
+    writeFileSync(secret, 'lantern kettle ribbon\n');
+    const words = ['--backup-every', '24', '--passphrase-file', secret];
+    expect((await runServer(place, 'start', ...words)).err).toContain('belong together');
+    expect((await runServer(place, 'start', '--backup-every', '24', '--backup-to', to)).err).toContain('needs a passphrase');
+    expect(await runServer(place, 'create', 'Lantern', '--admin-email', 'boss@example.com', '--admin-name', 'Li Na')).toMatchObject({
+      code: 0,
+    });
+    running = await startServer(place, ...words, '--backup-to', to);
+    while (!running.said.err.includes('"msg":"backup written"')) await new Promise((resolve) => setTimeout(resolve, 50));
+    const [file = ''] = readdirSync(to);
+    expect((await runServer(place, 'verify', path.join(to, file), '--passphrase-file', secret)).out).toContain('Lantern\t0 events');
+    expect(await running.kill('SIGTERM')).toBe(0);
+    expect(readdirSync(to)).toEqual([file]);
   });
 
   it('makes organisations and members', async () => {

@@ -27,9 +27,9 @@ export interface Running {
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
 }
 
-/** `server start` on a free port. */
-export async function startServer(place: Place): Promise<Running> {
-  const child = start(place, ['start', '--port', '0']);
+/** `server start` on a free port, with more options. */
+export async function startServer(place: Place, ...more: string[]): Promise<Running> {
+  const child = start(place, ['start', '--port', '0', ...more]);
   const said = collect(child);
   const gone = new Promise<number | null>((resolve) => child.once('close', resolve));
   const port = await new Promise<number>((resolve, reject) => {
