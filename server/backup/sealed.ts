@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 
 /**
@@ -22,9 +23,12 @@ export const shortestPassphrase = 12;
 /** The file is not what it says, or the passphrase is not its own. The message ends with the next step. */
 export class CannotOpen extends Error {}
 
-function keyFrom(passphrase: string, salt: Buffer): Buffer {
+/** Half a second and 128 MB, off the main thread: a server goes on answering meanwhile. */
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+
+function keyFrom(passphrase: string, salt: Buffer): Promise<Buffer> {
   const memory = 128 * kdf.n * kdf.r;
-  return scryptSync(passphrase.normalize('NFC'), salt, 32, { N: kdf.n, r: kdf.r, p: kdf.p, maxmem: memory * 2 });
+  return derive(passphrase.normalize('NFC'), salt, 32, { N: kdf.n, r: kdf.r, p: kdf.p, maxmem: memory * 2 });
 }
 
 function nonceOf(number: number, last: boolean): Buffer {
@@ -39,7 +43,7 @@ export async function* seal(content: AsyncIterable<Buffer>, passphrase: string):
   const salt = randomBytes(16);
   const header = Buffer.from(`${JSON.stringify({ format: 'shop-loupe-backup', v: 1, kdf, salt: salt.toString('base64') })}\n`);
   yield header;
-  const key = keyFrom(passphrase, salt);
+  const key = await keyFrom(passphrase, salt);
   for await (const { part, number, last } of pieces(content, piece)) {
     const cipher = createCipheriv('aes-256-gcm', key, nonceOf(number, last)).setAAD(header);
     yield Buffer.concat([cipher.update(part), cipher.final(), cipher.getAuthTag()]);
@@ -60,7 +64,7 @@ export async function* unseal(sealed: AsyncIterable<Buffer>, passphrase: string)
   const parsed = Header.safeParse(asJson(header.toString('utf8')));
   if (!parsed.success)
     throw new CannotOpen('This is no backup of Shop Loupe, or a newer one. Give the file that `backup` made, or update the server.');
-  const key = keyFrom(passphrase, Buffer.from(parsed.data.salt, 'base64'));
+  const key = await keyFrom(passphrase, Buffer.from(parsed.data.salt, 'base64'));
   const rest = (async function* () {
     yield start.subarray(end);
     yield* { [Symbol.asyncIterator]: () => source };
