@@ -16,7 +16,7 @@ onBothEngines('group commit', (engine) => {
   afterAll(() => world.close());
 
   const push = async (seat: Seat, count: number) => ({
-    caller: (await callerOf(world.db, seat.signedIn.token, world.now)) as Caller,
+    caller: (await callerOf({ db: world.db, playbook: readPlaybook() }, seat.signedIn.token, world.now)) as Caller,
     request: {
       epoch: null,
       cursor: 0,
