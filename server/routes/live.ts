@@ -30,7 +30,7 @@ export function addLive(app: OpenAPIHono<Env>, parts: Parts): void {
       let news: Head | null = null;
       let isOver = false;
       let ring = (): void => {};
-      const end = parts.live.listen(org, device, (head) => {
+      const end = parts.live.listen({ org, device, tokenHash }, (head) => {
         news = head;
         isOver ||= head === null;
         ring();

@@ -7,7 +7,7 @@ import { liveHub } from '../../server/live.ts';
 import { readPlaybook } from '../../server/playbook.ts';
 import { readKeys } from '../../server/receipt.ts';
 import { onBothEngines } from './engines.ts';
-import { makeWorld, type Seat, type World } from './world.ts';
+import { makeWorld, password, type Seat, type World } from './world.ts';
 
 const base = 'https://api.example';
 
@@ -89,6 +89,32 @@ onBothEngines('the live stream', (engine) => {
     await until(newer.last).toBe(0);
     newer.stop();
     expect(await listen({ ...seat, signedIn: { ...seat.signedIn, token: 'x'.repeat(43) } }).end).toBe('signed-out');
+  });
+
+  it('[T23] a stream ends with its token: revoked, disabled, signed in anew, signed out, by this process or another', async () => {
+    const org = await world.organisation();
+    const boss = await world.seat(org, 'admin');
+    const ends: ((seat: Seat) => Promise<unknown>)[] = [
+      ({ pen }) => world.call(boss.signedIn.token, 'POST', `/v1/devices/${pen.device}/revoke`),
+      ({ signedIn }) => world.call(boss.signedIn.token, 'POST', `/v1/members/${signedIn.member}`, { disabled: true }),
+      ({ email, pen }) => world.signIn(email, password, pen.device),
+      ({ signedIn }) => world.call(signedIn.token, 'POST', '/v1/sign-out'),
+      ({ signedIn }) => world.db.deleteFrom('tokens').where('member', '=', signedIn.member).execute(),
+    ];
+    const bystander = listen(await world.seat(org));
+    await Promise.all(
+      ends.map(async (end) => {
+        const seat = await world.seat(org);
+        const stream = listen(seat);
+        await until(stream.last).toBe(0);
+        const start = performance.now();
+        await end(seat);
+        expect(await stream.end).toBe('ended');
+        expect(performance.now() - start).toBeLessThan(5000);
+      }),
+    );
+    expect(await Promise.race([bystander.end, Promise.resolve('goes on')])).toBe('goes on');
+    bystander.stop();
   });
 
   it('the token is never in an address', async () => {
