@@ -38,7 +38,7 @@ export async function forgetAttempts(db: Database, account: string): Promise<voi
   await db.deleteFrom('attempts').where('account', '=', account).execute();
 }
 
-/** This one was right. The others from the same address stay counted: an account of one's own buys no guesses at those of others. */
+/** This one was not wrong. The others from the same address stay counted: an account of one's own buys no guesses at those of others. */
 export async function takeBackAttempt(db: Database, address: string): Promise<void> {
   await db
     .updateTable('attempts')
