@@ -1,12 +1,11 @@
 import Dexie, { type Table } from 'dexie';
-import type { Case } from '@/lib/domain/case';
 import type { LogEvent, RejectCode } from '@/lib/domain/event';
-import type { DayFigure, Tally } from '@/lib/domain/metric';
-import type { Noun } from '@/lib/domain/record';
-import type { JudgedRecord } from '@/lib/domain/verdict';
+import type { DayFigure } from '@/lib/domain/metric';
+import type { SegmentHead } from '@/lib/domain/segment';
+import type { Base, CaseRow, CounterRow, LedgerEntry, NoteRow, RecordRow, ShopRow, SightRow, SiteRow } from '@/lib/fold/rows';
 import type { Retry } from '@/lib/sync/back-off';
 import type { SyncOutcome } from '@/lib/sync/sync';
-import type { ShopRow, SiteRow } from './view';
+import type { Damage } from './store-error';
 
 /** An event with what the server added, once it has. */
 export interface EventRow extends LogEvent {
@@ -20,12 +19,17 @@ export interface EventRow extends LogEvent {
   receipt: string | null;
 }
 
-/** What a person wrote into the log. Ids sort by time. */
-export interface NoteRow {
-  id: string;
-  at: string;
-  text: string;
-  shop: string | null;
+/** A segment without its events, which lie beside it: the chain is checked without reading them. */
+export interface SegmentRow extends SegmentHead {
+  /** By seq, of this device's own events. */
+  receipts: Record<string, string>;
+}
+
+export interface PayloadRow {
+  scope: string;
+  index: number;
+  /** Canonical JSON of the events, UTF-8: not packed, so that a transaction can read it without waiting. */
+  payload: Uint8Array<ArrayBuffer>;
 }
 
 /** What still has to go up. `first`: the server must know whose log it was before anything else. */
@@ -33,38 +37,6 @@ export interface OutboxRow {
   n: number;
   id: string;
   first: 0 | 1;
-}
-
-export interface RecordRow extends JudgedRecord {
-  ruleSet: string;
-  /** By `field <name>`, `check <id>` and `url`: which event set it. The later one wins, in whatever order they arrive. */
-  stamps: Record<string, string>;
-}
-
-export interface CaseRow extends Case {
-  /** 1 or 0: booleans cannot be indexed. */
-  isOpen: 0 | 1;
-  /** Due, or a moment after all others; while snoozed, the end of the snooze. */
-  dueKey: string;
-}
-
-export interface CounterRow extends Tally {
-  key: string;
-  shop: string;
-  metric: string;
-}
-
-export interface SightRow {
-  key: string;
-  shop: string;
-  noun: Noun;
-  origin: string;
-  page: string;
-  at: string;
-  rows: number;
-  total: number | null;
-  /** Hash of the records' ids, to tell another page of the list from the same one again. */
-  hash: string;
 }
 
 export interface RejectedEvent {
@@ -106,8 +78,34 @@ export interface SyncMark {
   problem: string | null;
 }
 
+/** History that is still on its way after a first pull; the state is there already. */
+export interface HistoryMark {
+  /** Number the state stood at: up to it history comes in segments, after it by the cursor. */
+  upTo: number;
+  /** Segments that end before this number are to come; null = all of them. */
+  before: number | null;
+  /** Events that came, and that are to come. */
+  done: number;
+  left: number;
+}
+
+/** By what a database is told from another, or from an older copy of itself. */
+export interface Life {
+  install: string;
+  /** New whenever all rows were replaced. */
+  generation: string;
+  /** Transactions that wrote. */
+  change: number;
+}
+
 /** Small things kept by name. */
 export interface Meta {
+  life: Life;
+  /** Found, and not mended yet: nothing is written meanwhile. */
+  damage: Damage[] | null;
+  history: HistoryMark | null;
+  /** A record could not be folded again without history that was still to come: all is built anew once it is there. */
+  rebuildDue: boolean;
   identity: Identity;
   api: ApiLink | null;
   sync: SyncMark;
@@ -119,16 +117,20 @@ export interface Meta {
 }
 
 export class Database extends Dexie {
+  /** The tail: what is not sealed yet. */
   events!: Table<EventRow, string>;
+  segments!: Table<SegmentRow, [string, number]>;
+  payloads!: Table<PayloadRow, [string, number]>;
+  bases!: Table<Base, string>;
   outbox!: Table<OutboxRow, number>;
   rejected!: Table<RejectedEvent, string>;
   records!: Table<RecordRow, string>;
   cases!: Table<CaseRow, string>;
   counters!: Table<CounterRow, string>;
   days!: Table<DayFigure, [string, string, string]>;
-  ledger!: Table<{ shop: string; sku: string; quantity: number }, [string, string]>;
+  ledger!: Table<LedgerEntry, [string, string]>;
   notes!: Table<NoteRow, string>;
-  shops!: Table<ShopRow & { timeZone: string }, string>;
+  shops!: Table<ShopRow, string>;
   sites!: Table<SiteRow, string>;
   sights!: Table<SightRow, string>;
   meta!: Table<{ key: string; value: unknown }, string>;
@@ -150,6 +152,13 @@ export class Database extends Dexie {
       sights: 'key, shop',
       meta: 'key',
     });
+    // Rows stay as they are; the browser makes the new index from them.
+    this.version(2).stores({
+      events: 'id, [device+n], [scope+seq], head.subject',
+      segments: '[scope+index]',
+      payloads: '[scope+index]',
+      bases: 'subject, scope',
+    });
   }
 }
 
@@ -161,7 +170,7 @@ export function database(): Database {
   return open;
 }
 
-/** For tests: another database takes its place. */
+/** For tests, and for what was made beside it: another database takes its place. */
 export function takeDatabase(other: Database): void {
   open = other;
 }

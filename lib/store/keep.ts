@@ -2,16 +2,17 @@ import type { LogEvent } from '@/lib/domain/event';
 import { hashOf } from '@/lib/domain/hash';
 import { type Noun, type ShopRecord, subjectParts } from '@/lib/domain/record';
 import type { Facts, Judged } from '@/lib/domain/verdict';
+import { dayOf, metricFacts } from '@/lib/fold/recount';
 import { follow } from '@/lib/playbook/follow';
 import { flows } from '@/lib/playbook/load';
 import { database } from './database';
+import { foldStore } from './fold-store';
 import type { Append } from './log';
-import { mergeFields } from './project';
-import { dayOf, metricFacts } from './recount';
+import { mergeFields } from './merge-fields';
 
 /** What checks may know of a shop besides the record. */
 export async function factsOf(shop: string, now: Date): Promise<Facts> {
-  return { ledger: (await metricFacts(database(), shop)).ledger, now: now.toISOString() };
+  return { ledger: (await metricFacts(foldStore(database()), shop)).ledger, now: now.toISOString() };
 }
 
 /** The record as known before, joined with what was seen now. `record.seen` is appended only for what changed. */

@@ -1,8 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import { type Body, bodyHash, type EventHead, type EventType, firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
-import { database, type Identity, metaOnce, reopening, setMeta } from './database';
-import { project } from './project';
-import { closeBook, newBook } from './recount';
+import { project } from '@/lib/fold/project';
+import { closeBook, newBook } from '@/lib/fold/recount';
+import { type EventRow, type Identity, metaOnce, setMeta } from './database';
+import { foldStore } from './fold-store';
+import { alone, unseal } from './segments';
+import { writing } from './write';
 
 /** What a caller says of a new event; the rest of the head is the log's business. */
 export interface Draft<T extends EventType = EventType> {
@@ -34,50 +37,50 @@ export function identity(): Promise<Identity> {
  * All of it is stored, or nothing.
  */
 export async function transact<T>(now: Date, work: (append: Append) => Promise<T>): Promise<T> {
-  return reopening(() => {
-    const db = database();
-    return db.transaction('rw', db.tables, async () => {
-      const who = await identity();
-      const book = newBook();
-      const append: Append = async (draft) => {
-        const salt = randomHex(16);
-        const head: EventHead = {
-          id: uuid({ msecs: now.getTime() }),
-          org: who.org,
-          ...(draft.shop === undefined ? {} : { shop: draft.shop }),
-          subject: draft.subject,
-          type: draft.type,
-          v: 1,
-          at: now.toISOString(),
-          by: who.member,
-          device: who.device,
-          n: who.n + 1,
-          prev: who.prev,
-          bodyHash: bodyHash(salt, draft.body),
-        };
-        const event: LogEvent = { head, salt, body: draft.body as LogEvent['body'] };
-        who.n = head.n;
-        who.prev = headHash(head);
-        await db.events.add({
-          ...event,
-          id: head.id,
-          device: head.device,
-          n: head.n,
-          seq: null,
-          receivedAt: null,
-          scope: null,
-          receipt: null,
-        });
-        await db.outbox.add({ n: head.n, id: head.id, first: draft.type === 'log.adopted' ? 1 : 0 });
-        await project(db, event, book);
-        return event;
-      };
-      const result = await work(append);
-      await closeBook(db, book);
-      await setMeta('identity', who);
-      return result;
-    });
+  return writing(async (db) => {
+    const store = foldStore(db);
+    const who = await identity();
+    const book = newBook();
+    const append: Append = async (draft) => {
+      const event = eventOf(who, draft, now);
+      await db.events.add(unnumbered(event));
+      await db.outbox.add({ n: event.head.n, id: event.head.id, first: draft.type === 'log.adopted' ? 1 : 0 });
+      await project(store, event, book);
+      return event;
+    };
+    const result = await work(append);
+    await closeBook(store, book);
+    await setMeta('identity', who);
+    return result;
   });
+}
+
+/** The next event of this device's chain, which moves on by it. */
+function eventOf(who: Identity, draft: Draft, now: Date): LogEvent {
+  const salt = randomHex(16);
+  const head: EventHead = {
+    id: uuid({ msecs: now.getTime() }),
+    org: who.org,
+    ...(draft.shop === undefined ? {} : { shop: draft.shop }),
+    subject: draft.subject,
+    type: draft.type,
+    v: 1,
+    at: now.toISOString(),
+    by: who.member,
+    device: who.device,
+    n: who.n + 1,
+    prev: who.prev,
+    bodyHash: bodyHash(salt, draft.body),
+  };
+  who.n = head.n;
+  who.prev = headHash(head);
+  return { head, salt, body: draft.body as LogEvent['body'] };
+}
+
+/** A row of the tail, before the server has numbered it. */
+export function unnumbered(event: LogEvent): EventRow {
+  const { head, salt, body } = event;
+  return { head, salt, body, id: head.id, device: head.device, n: head.n, seq: null, receivedAt: null, scope: null, receipt: null };
 }
 
 /** Appends events that need nothing read first. */
@@ -94,25 +97,23 @@ export async function append(now: Date, ...drafts: Draft[]): Promise<LogEvent[]>
  * What was not numbered yet is written again as the new device's; as the old one's nobody would take it.
  */
 export async function newDevice(): Promise<void> {
-  await reopening(() => {
-    const db = database();
-    return db.transaction('rw', db.tables, async () => {
-      const who: Identity = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
-      const waiting = await db.outbox.orderBy('n').toArray();
-      await db.outbox.clear();
-      for (const { id, first } of waiting) {
-        const event = await db.events.get(id);
-        if (!event) continue;
-        const again = { id: uuid({ msecs: Date.parse(event.head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
-        const head: EventHead = { ...event.head, ...again };
-        who.n = head.n;
-        who.prev = headHash(head);
-        await db.events.delete(id);
-        await db.events.add({ ...event, head, id: head.id, device: head.device, n: head.n });
-        await db.outbox.add({ n: head.n, id: head.id, first });
-      }
-      await setMeta('identity', who);
-    });
+  await writing(async (db) => {
+    await unseal(db, alone);
+    const who: Identity = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
+    const waiting = await db.outbox.orderBy('n').toArray();
+    await db.outbox.clear();
+    for (const { id, first } of waiting) {
+      const event = await db.events.get(id);
+      if (!event) continue;
+      const again = { id: uuid({ msecs: Date.parse(event.head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
+      const head: EventHead = { ...event.head, ...again };
+      who.n = head.n;
+      who.prev = headHash(head);
+      await db.events.delete(id);
+      await db.events.add({ ...event, head, id: head.id, device: head.device, n: head.n });
+      await db.outbox.add({ n: head.n, id: head.id, first });
+    }
+    await setMeta('identity', who);
   });
 }
 
@@ -121,11 +122,11 @@ export async function newDevice(): Promise<void> {
  * transaction whose it was, so that nothing can come between. True when there was such a log.
  */
 export async function join(org: string, member: string, role: string): Promise<boolean> {
-  const db = database();
-  return db.transaction('rw', db.tables, async () => {
+  return writing(async (db) => {
     const before = await identity();
     await setMeta('identity', { ...before, org, member, roles: [role] });
     if (before.n === 0 || (before.org === org && before.member === member)) return false;
+    await unseal(db, alone);
     const body = { fromOrg: before.org, fromMember: before.member };
     await append(new Date(), { type: 'log.adopted', subject: before.device, body });
     return true;

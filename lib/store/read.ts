@@ -3,12 +3,14 @@ import { endOfDay, format, startOfDay, subDays } from 'date-fns';
 import Dexie from 'dexie';
 import { findingsOf, nameOf } from '@/lib/checks/judge';
 import type { DayFigure, Figure, Metric } from '@/lib/domain/metric';
+import { metricFacts } from '@/lib/fold/recount';
+import type { CaseRow, RecordRow } from '@/lib/fold/rows';
 import { metrics } from '@/lib/metrics/load';
 import { taskOf } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
-import { type CaseRow, database, getMeta, type RecordRow } from './database';
+import { database, getMeta } from './database';
+import { foldStore } from './fold-store';
 import { overdueOn } from './overdue';
-import { metricFacts } from './recount';
 import type { BehindRow, RejectedRow, ShopRow, SiteRow, SyncView, TaskRow, TodayView } from './view';
 
 /** Today's checklist. Reads four index ranges of at most `shown` rows each, however long the log is; the rest is counted. */
@@ -103,7 +105,7 @@ export async function rowsOf(shop: string, metricId: string, now = new Date()): 
   const db = database();
   const metric = metrics.get(metricId);
   if (!metric) return [];
-  const facts = await metricFacts(db, shop);
+  const facts = await metricFacts(foldStore(db), shop);
   if (metric.of === 'record') {
     const rows = await db.records
       .where('[shop+noun]')

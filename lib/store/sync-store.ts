@@ -1,11 +1,15 @@
 import type { LogEvent, NumberedEvent } from '@/lib/domain/event';
 import type { SyncAnswer } from '@/lib/domain/sync';
+import { foldOrdered, isOrdered } from '@/lib/fold/ordered';
+import { project } from '@/lib/fold/project';
+import { closeBook, newBook, recount, type TallyBook } from '@/lib/fold/recount';
 import { firstRetry } from '@/lib/sync/back-off';
 import type { SyncPlace, SyncStore } from '@/lib/sync/store';
 import { type Database, database, type EventRow, getMeta, reopening, type SyncMark, setMeta } from './database';
-import { identity } from './log';
-import { history, inLogOrder, project } from './project';
-import { closeBook, newBook, type TallyBook } from './recount';
+import { foldStore } from './fold-store';
+import { identity, unnumbered } from './log';
+import { keepReceipt, sealedOf, sealedUpTo, unseal } from './segments';
+import { writing } from './write';
 
 const firstMark: SyncMark = { cursor: 0, epoch: null, retry: firstRetry, lastAt: null, outcome: null, problem: null };
 
@@ -30,67 +34,63 @@ export const syncStore: SyncStore = {
     }),
 
   applyAnswer: (answer, at) =>
-    reopening(() => {
-      const db = database();
-      return db.transaction('rw', db.tables, async () => {
-        const book = newBook();
-        await keepAccepted(db, answer, book);
-        await keepRejected(db, answer, book);
-        const now = await place();
-        const isStill = now.cursor === at.cursor && now.epoch === at.epoch && now.device === at.device;
-        if (isStill) {
-          for (const event of answer.events) await keepForeign(db, event, book);
-          await setMeta('sync', { ...(await syncMark()), cursor: answer.cursor, epoch: answer.epoch });
-        }
-        await closeBook(db, book);
-        return isStill;
-      });
+    writing(async (db) => {
+      const book = newBook();
+      await keepAccepted(db, answer, book);
+      await keepRejected(db, answer, book);
+      const now = await place();
+      const isStill = now.cursor === at.cursor && now.epoch === at.epoch && now.device === at.device;
+      if (isStill) {
+        const sealed = sealedUpTo(db);
+        for (const event of answer.events) if (event.seq > (await sealed(event.scope))) await keepForeign(db, event, book);
+        await setMeta('sync', { ...(await syncMark()), cursor: answer.cursor, epoch: answer.epoch });
+      }
+      await closeBook(foldStore(db), book);
+      return isStill;
     }),
 
   startOver: () =>
-    reopening(() => {
-      const db = database();
-      return db.transaction('rw', db.tables, async () => {
-        const { device } = await identity();
-        const book = newBook();
-        for (const { event } of await db.rejected.toArray()) {
-          await db.events.put(unnumbered(event));
-          await project(db, event, book);
-        }
-        await closeBook(db, book);
-        await db.rejected.clear();
-        await db.events.toCollection().modify({ seq: null, receivedAt: null, scope: null, receipt: null });
-        const own = await db.events.where('[device+n]').between([device, 0], [device, Number.POSITIVE_INFINITY]).toArray();
-        await db.outbox.bulkPut(own.map(({ id, n, head }) => ({ id, n, first: head.type === 'log.adopted' ? 1 : 0 })));
-        await setMeta('sync', { ...(await syncMark()), cursor: 0, epoch: null });
-      });
+    writing(async (db) => {
+      const { device } = await identity();
+      await unseal(db);
+      await setMeta('history', null);
+      const book = newBook();
+      for (const { event } of await db.rejected.toArray()) {
+        await db.events.put(unnumbered(event));
+        await project(foldStore(db), event, book);
+      }
+      await closeBook(foldStore(db), book);
+      await db.rejected.clear();
+      await db.events.toCollection().modify({ seq: null, receivedAt: null, scope: null, receipt: null });
+      const own = await db.events.where('[device+n]').between([device, 0], [device, Number.POSITIVE_INFINITY]).toArray();
+      await db.outbox.bulkPut(own.map(({ id, n, head }) => ({ id, n, first: head.type === 'log.adopted' ? 1 : 0 })));
+      await setMeta('sync', { ...(await syncMark()), cursor: 0, epoch: null });
     }),
 };
 
-const unnumbered = (event: LogEvent) => ({
-  ...event,
-  id: event.head.id,
-  device: event.head.device,
-  n: event.head.n,
-  seq: null,
-  receivedAt: null,
-  scope: null,
-  receipt: null,
-});
-
 async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyBook): Promise<void> {
+  const sealed = sealedUpTo(db);
   for (const { id, ...numbers } of accepted) {
     const event = await db.events.get(id);
     if (!event) continue;
-    await keepNumbers(db, event, numbers, book);
+    const isSealed = numbers.seq <= (await sealed(numbers.scope));
+    if (isSealed) await keepSealed(db, event, numbers.scope, numbers.seq, numbers.receipt, book);
+    else await keepNumbers(db, event, numbers, book);
     await db.outbox.delete(event.n);
   }
+}
+
+/** The server had it before, and it came in the history: the row here is one too many. */
+async function keepSealed(db: Database, event: EventRow, scope: string, seq: number, receipt: string, book: TallyBook): Promise<void> {
+  await db.events.delete(event.id);
+  await keepReceipt(db, scope, seq, receipt);
+  await foldOrdered(foldStore(db), event.head, book);
 }
 
 /** A number may put the event before others that came earlier: what is folded in the order of the log is folded again. */
 async function keepNumbers(db: Database, event: EventRow, numbers: Partial<EventRow>, book: TallyBook): Promise<void> {
   await db.events.put({ ...event, ...numbers });
-  if (event.seq !== numbers.seq && inLogOrder.has(event.head.type)) await project(db, event, book);
+  if (event.seq !== numbers.seq && isOrdered(event.head.type)) await project(foldStore(db), event, book);
 }
 
 /** A refused event leaves log and outbox but not the screen; what it had changed is folded anew without it. */
@@ -102,20 +102,28 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     await db.rejected.put({ id, event: { head, salt, body }, code, message });
     await db.events.delete(id);
     await db.outbox.delete(event.n);
-    await foldAnew(db, head.subject, head.shop ?? null, head.at, book);
+    if (isOrdered(head.type)) await foldOrdered(foldStore(db), head, book);
+    else if (head.type === 'note.added') await db.notes.delete(id);
+    else if (head.type === 'record.seen' || head.type === 'verdict.turned') await foldRecordAnew(db, head, book);
   }
 }
 
-/** Folds one subject again from the events that are left of it. */
-async function foldAnew(db: Database, subject: string, shop: string | null, at: string, book: TallyBook): Promise<void> {
-  await db.cases.delete(subject);
-  await db.records.delete(subject);
-  if (shop && subject === `${shop}/ledger`) await db.ledger.where({ shop }).delete();
-  if (shop) {
-    book.facts.delete(shop);
-    book.anew.set(shop, at);
+/** Folds a record again from the events that are left of it, sealed ones too. */
+async function foldRecordAnew(db: Database, { subject, at }: LogEvent['head'], book: TallyBook): Promise<void> {
+  if (await getMeta('history')) {
+    await setMeta('rebuildDue', true);
+    return;
   }
-  for (const event of await history(db, subject)) await project(db, event, book);
+  const before = (await db.records.get(subject)) ?? null;
+  await db.records.delete(subject);
+  const left = [...(await sealedOf(db, subject)), ...(await db.events.where('head.subject').equals(subject).toArray())];
+  // Their share is counted at once below.
+  for (const event of left) await project(foldStore(db), event, newBook());
+  const after = (await db.records.get(subject)) ?? null;
+  // A page that listed it has seen it, too.
+  const row = after && before && before.seenAt !== at ? { ...after, seenAt: before.seenAt } : after;
+  if (row) await db.records.put(row);
+  await recount(foldStore(db), book, before, row, at);
 }
 
 async function keepForeign(db: Database, event: NumberedEvent, book: TallyBook): Promise<void> {
@@ -126,5 +134,5 @@ async function keepForeign(db: Database, event: NumberedEvent, book: TallyBook):
     return;
   }
   await db.events.put({ ...unnumbered({ head, salt, body }), seq, receivedAt, scope });
-  await project(db, { head, salt, body }, book);
+  await project(foldStore(db), { head, salt, body }, book);
 }

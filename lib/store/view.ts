@@ -1,6 +1,9 @@
 import type { Case } from '@/lib/domain/case';
 import type { RejectCode } from '@/lib/domain/event';
 import type { Finding } from '@/lib/domain/verdict';
+import type { ShopRow as Shop } from '@/lib/fold/rows';
+
+export type { SiteRow } from '@/lib/fold/rows';
 
 /** What screens read. Every screen reads one of these with one live query. */
 
@@ -36,21 +39,7 @@ export interface TodayView {
   counts: { overdue: number; today: number; later: number; done: number; snoozed: number };
 }
 
-export interface ShopRow {
-  id: string;
-  name: string;
-  colour: string;
-}
-
-export interface SiteRow {
-  origin: string;
-  platform: string;
-  /** '' = the site is one shop. */
-  account: string;
-  shop: string;
-  connectedAt: string;
-  lastSeenAt: string | null;
-}
+export type ShopRow = Omit<Shop, 'timeZone'>;
 
 /** State of the sync in the closed set that texts exist for: `sync.<kind>`. */
 export type SyncView =

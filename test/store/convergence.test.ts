@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import type { Tally } from '@/lib/domain/metric';
+import { metricFacts } from '@/lib/fold/recount';
 import { metrics } from '@/lib/metrics/load';
 import type { Database, EventRow } from '@/lib/store/database';
-import { metricFacts } from '@/lib/store/recount';
+import { foldStore } from '@/lib/store/fold-store';
 import { type Random, randomFrom } from '../truth/random';
 import { addTestShop, freshDatabase, shop } from './fresh';
 import { arrive, projections, randomLog } from './random-log';
@@ -12,7 +13,7 @@ const parts = ['numerator', 'denominator', 'known', 'all'] as const;
 
 /** Every counter, counted again from the rows. */
 async function naive(db: Database): Promise<Record<string, Tally>> {
-  const facts = await metricFacts(db, shop);
+  const facts = await metricFacts(foldStore(db), shop);
   const rows = { record: await db.records.toArray(), case: await db.cases.toArray() };
   const counts: Record<string, Tally> = {};
   for (const metric of metrics.values()) {

@@ -5,7 +5,7 @@ import type { Judged } from '@/lib/domain/verdict';
 import type { Database } from '@/lib/store/database';
 import { keepRecord, keepSight, keepVerdicts } from '@/lib/store/keep';
 import { transact } from '@/lib/store/log';
-import { mergeFields } from '@/lib/store/project';
+import { mergeFields } from '@/lib/store/merge-fields';
 import { addTestShop, freshDatabase, later, noon, shop } from './fresh';
 
 let db: Database;

@@ -1,9 +1,10 @@
 import { type Body, bodyHash, type EventType, firstPrev, type LogEvent } from '@/lib/domain/event';
 import { type Noun, subjectOf } from '@/lib/domain/record';
+import { project } from '@/lib/fold/project';
+import { closeBook, newBook } from '@/lib/fold/recount';
 import { caseId } from '@/lib/playbook/flow';
 import type { Database, EventRow } from '@/lib/store/database';
-import { project } from '@/lib/store/project';
-import { closeBook, newBook } from '@/lib/store/recount';
+import { foldStore } from '@/lib/store/fold-store';
 import type { Random } from '../truth/random';
 import { noon, shop } from './fresh';
 
@@ -114,9 +115,9 @@ export async function arrive(db: Database, events: readonly EventRow[], random: 
       const book = newBook();
       for (const event of batch) {
         await db.events.put(event);
-        await project(db, event, book);
+        await project(foldStore(db), event, book);
       }
-      await closeBook(db, book);
+      await closeBook(foldStore(db), book);
     });
   }
 }

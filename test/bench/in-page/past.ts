@@ -4,10 +4,11 @@ import { v7 as uuid } from 'uuid';
 import type { Flow } from '@/lib/domain/case';
 import { type Body, bodyHash, type EventHead, type EventType, headHash, type LogEvent } from '@/lib/domain/event';
 import { subjectOf } from '@/lib/domain/record';
+import type { CaseRow, RecordRow } from '@/lib/fold/rows';
 import { caseId, foldCase } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
 import { addShop, addTask, connectSite } from '@/lib/store/act';
-import { type CaseRow, database, type EventRow, type Identity, type RecordRow, setMeta } from '@/lib/store/database';
+import { database, type EventRow, type Identity, setMeta } from '@/lib/store/database';
 import { identity } from '@/lib/store/log';
 import type { Locale } from '@/lib/text/text';
 

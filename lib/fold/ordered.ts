@@ -1,0 +1,114 @@
+import type { Case } from '../domain/case.ts';
+import { bodyOf, type EventHead, type LogEvent } from '../domain/event.ts';
+import { hashOf } from '../domain/hash.ts';
+import { foldCase } from '../playbook/flow.ts';
+import { recount, type TallyBook } from './recount.ts';
+import type { Base, CaseRow, Connection, FoldRules, FoldStore, Load, PlacedEvent } from './rows.ts';
+
+/** Later than every deadline: cases without one sort last. */
+const never = '9999';
+
+type State = Base['state'];
+type Step<S extends State> = (rules: FoldRules, state: S | null, event: LogEvent) => S | null;
+type Head = Pick<EventHead, 'id' | 'subject' | 'shop' | 'at' | 'type'>;
+
+/** Types that are folded in the order of the log: what one of them does depends on those before it. */
+const kinds = {
+  'case.opened': 'case',
+  'case.moved': 'case',
+  'ledger.loaded': 'ledger',
+  'site.connected': 'site',
+  'site.disconnected': 'site',
+} as const;
+export const isOrdered = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
+
+const caseStep: Step<Case> = ({ flows }, kase, event) => {
+  const flow = flows.get(kase?.flow ?? bodyOf(event, 'case.opened')?.flow ?? '');
+  return flow ? foldCase(flow, kase, event) : kase;
+};
+
+/** The ledger is what the latest load says: its first event and those that the same device added to it. */
+const ledgerStep: Step<Load> = (_rules, load, event) => {
+  const body = bodyOf(event, 'ledger.loaded');
+  const { id, device } = event.head;
+  if (!body) return load;
+  if (!body.adds) return { device, events: [id], rows: body.rows };
+  return load?.device === device ? { device, events: [...load.events, id], rows: [...load.rows, ...body.rows] } : load;
+};
+
+/** Two members may have connected the same site before they shared a log: the later one in the log stands, for all. */
+const siteStep: Step<Connection> = (_rules, known, event) => {
+  const { at, shop } = event.head;
+  const body = bodyOf(event, 'site.connected');
+  if (body && shop) return { site: { ...body, shop, connectedAt: at } };
+  return bodyOf(event, 'site.disconnected') ? { site: null } : known;
+};
+
+/** A subject's events are all of one kind, and so are its states: the caller of a step knows which. */
+const steps: Record<(typeof kinds)[keyof typeof kinds], { take(rules: FoldRules, state: State | null, event: LogEvent): State | null }> = {
+  case: { take: caseStep },
+  ledger: { take: ledgerStep },
+  site: { take: siteStep },
+};
+
+/** The base of a subject after events of it that are final, oldest first; undefined where they come to nothing. */
+export function advance(rules: FoldRules, base: Base | undefined, events: readonly PlacedEvent[], scope: string): Base | undefined {
+  return events.reduce<Base | undefined>((before, event) => {
+    const { type, subject } = event.head;
+    if (!isOrdered(type) || event.seq === null || (before && event.seq <= before.seq)) return before;
+    const state = steps[kinds[type]].take(rules, before?.state ?? null, event);
+    return state === null ? before : { subject, scope, seq: event.seq, state };
+  }, base);
+}
+
+/**
+ * Brings what is shown of a subject in line with its events: base, then tail. Called with an event of it that came, got its
+ * number, or went.
+ */
+export async function foldOrdered(store: FoldStore, head: Head, book: TallyBook): Promise<void> {
+  if (!isOrdered(head.type)) return;
+  const base = await store.bases.get(head.subject);
+  const tail = await store.tail(head.subject, base);
+  const kind = kinds[head.type];
+  const state = tail.reduce((before, event) => steps[kind].take(store.rules, before, event), base?.state ?? null);
+  if (kind === 'case') await showCase(store, head, state as Case | null, book);
+  else if (kind === 'site') await showSite(store, head, state as Connection | null);
+  else await showLedger(store, head, state as Load | null, tail, book);
+}
+
+async function showCase(store: FoldStore, head: Head, after: Case | null, book: TallyBook): Promise<void> {
+  const before = (await store.cases.get(head.subject)) ?? null;
+  const row: CaseRow | null = after && { ...after, isOpen: after.open ? 1 : 0, dueKey: after.snoozedUntil ?? after.due ?? never };
+  if (hashOf(before) === hashOf(row)) return;
+  if (row) await store.cases.put(row);
+  else await store.cases.delete(head.subject);
+  await recount(store, book, before, row, head.at);
+}
+
+async function showSite(store: FoldStore, head: Head, after: Connection | null): Promise<void> {
+  const before = await store.sites.get(head.subject);
+  if (after?.site) await store.sites.put({ ...after.site, lastSeenAt: before?.lastSeenAt ?? null });
+  else await store.sites.delete(head.subject);
+}
+
+async function showLedger(store: FoldStore, head: Head, after: Load | null, tail: readonly PlacedEvent[], book: TallyBook): Promise<void> {
+  const { shop } = head;
+  const came = tail.find((event) => event.head.id === head.id);
+  if (!shop || (came && !after?.events.includes(head.id))) return;
+  // The next piece is added; anything else, out of order, again or gone, writes the whole anew.
+  const isNext = came && after && after.events.length > 1 && after.events.at(-1) === head.id && tail.at(-1) === came;
+  if (!isNext) await store.clearLedger(shop);
+  const rows = isNext ? (bodyOf(came, 'ledger.loaded')?.rows ?? []) : (after?.rows ?? []);
+  await store.addLedger(rows.map(([sku, quantity]) => ({ shop, sku, quantity })));
+  book.facts.delete(shop);
+  book.anew.set(shop, head.at);
+}
+
+/** In the order of the log: as the server numbered them, then what still waits, each device's by its counter. */
+export function inLogOrder<E extends PlacedEvent>(events: E[]): E[] {
+  return events.sort((a, b) => {
+    if (a.seq !== null || b.seq !== null) return (a.seq ?? Number.MAX_SAFE_INTEGER) - (b.seq ?? Number.MAX_SAFE_INTEGER);
+    if (a.head.device === b.head.device) return a.head.n - b.head.n;
+    return a.head.at < b.head.at ? -1 : 1;
+  });
+}

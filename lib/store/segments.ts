@@ -1,0 +1,62 @@
+import Dexie from 'dexie';
+import { checksumOf, eventsIn, type SealedEvent } from '@/lib/domain/segment';
+import { type Database, type EventRow, getMeta, type SegmentRow } from './database';
+import { StoreError } from './store-error';
+
+/** Scope of segments of a log that has no server: sealed by this device's counter, opened again when a server comes. */
+export const alone = 'alone';
+
+export const segmentsOf = (db: Database, scope: string) =>
+  db.segments.where('[scope+index]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
+
+/** A segment's events, once its bytes are what was sealed. Throws StoreError `store-damaged`. */
+export async function openSegment(db: Database, { scope, index, checksum }: SegmentRow): Promise<SealedEvent[]> {
+  const row = await db.payloads.get([scope, index]);
+  const where = `${scope} #${index}`;
+  if (!row) throw new StoreError('store-damaged', [{ kind: 'chain', where }]);
+  if (checksumOf(row.payload) !== checksum) throw new StoreError('store-damaged', [{ kind: 'checksum', where }]);
+  return eventsIn(row.payload);
+}
+
+/** Number up to which a scope's events are in segments, or will be once the history has come. Remembers what it has read. */
+export function sealedUpTo(db: Database): (scope: string) => Promise<number> {
+  const known = new Map<string, number>();
+  return async (scope) => {
+    const found = known.get(scope) ?? Math.max((await segmentsOf(db, scope).last())?.last ?? 0, (await getMeta('history'))?.upTo ?? 0);
+    known.set(scope, found);
+    return found;
+  };
+}
+
+/** Every sealed event of a subject: reads all segments, for what happens seldom. */
+export async function sealedOf(db: Database, subject: string): Promise<SealedEvent[]> {
+  const found: SealedEvent[] = [];
+  for (const segment of await db.segments.toArray())
+    found.push(...(await openSegment(db, segment)).filter(({ head }) => head.subject === subject));
+  return found;
+}
+
+export async function keepReceipt(db: Database, scope: string, seq: number, receipt: string): Promise<void> {
+  const segment = await segmentsOf(db, scope)
+    .filter(({ first, last }) => first <= seq && seq <= last)
+    .first();
+  if (segment) await db.segments.put({ ...segment, receipts: { ...segment.receipts, [seq]: receipt } });
+}
+
+/** Events back into rows, with the bases that stood for them gone. Inside the caller's transaction. */
+export async function unseal(db: Database, scope?: string): Promise<void> {
+  const segments = await (scope === undefined ? db.segments.toCollection() : segmentsOf(db, scope)).toArray();
+  for (const segment of segments) {
+    const events = await openSegment(db, segment);
+    await db.events.bulkPut(events.map((event) => rowOf(event, segment)));
+    await db.payloads.delete([segment.scope, segment.index]);
+    await db.segments.delete([segment.scope, segment.index]);
+  }
+  await (scope === undefined ? db.bases.toCollection() : db.bases.where({ scope })).delete();
+}
+
+export function rowOf({ head, salt, body, seq, receivedAt }: SealedEvent, segment: SegmentRow): EventRow {
+  const scope = segment.scope === alone ? null : segment.scope;
+  const receipt = (seq !== null && segment.receipts[seq]) || null;
+  return { head, salt, body, id: head.id, device: head.device, n: head.n, seq, receivedAt, scope, receipt };
+}
