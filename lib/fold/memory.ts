@@ -1,6 +1,5 @@
-import type { LogEvent } from '../domain/event.ts';
 import type { DayFigure } from '../domain/metric.ts';
-import { advance, inLogOrder } from './ordered.ts';
+import { advance, inLogOrder, isOrdered } from './ordered.ts';
 import { project } from './project.ts';
 import { closeBook, newBook } from './recount.ts';
 import type { Base, FoldRules, FoldStore, LedgerEntry, PlacedEvent, Projections, RecordRow } from './rows.ts';
@@ -68,15 +67,17 @@ export class MemoryFold implements FoldStore {
 
   /** The next event of its scope by number. */
   async take(event: PlacedEvent, scope: string): Promise<void> {
-    const base = advance(this.rules, await this.bases.get(event.head.subject), [event], scope);
+    const before = this.bases.rows.get(event.head.subject);
+    const base = advance(this.rules, before, [event], scope);
     if (base) await this.bases.put(base);
-    await project(this, event, this.book);
+    const changesNothing = isOrdered(event.head.type) && base?.state === before?.state;
+    if (!changesNothing) await project(this, event, this.book);
   }
 
-  /** An event that has no number yet: it lies on top. */
-  async lay(event: LogEvent): Promise<void> {
+  /** An event that others may still come before: it lies on top. */
+  async lay(event: PlacedEvent): Promise<void> {
     const { subject } = event.head;
-    this.waiting.set(subject, [...(this.waiting.get(subject) ?? []), { ...event, seq: null }]);
+    this.waiting.set(subject, [...(this.waiting.get(subject) ?? []), event]);
     await project(this, event, this.book);
   }
 

@@ -6,6 +6,7 @@ import { caseId, may } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
 import { database, setMeta } from './database';
 import { append, identity, transact } from './log';
+import { wholeLog } from './segments';
 
 /** What people do on our screens. Each is one event (or one transaction of them), appended to the log. */
 
@@ -111,7 +112,7 @@ async function knownSkus(shop: string): Promise<Set<string>> {
 export async function exportAll(): Promise<Blob> {
   const db = database();
   const [events, rejected, cases, records, counters] = await Promise.all([
-    db.events.toArray(),
+    wholeLog(db),
     db.rejected.toArray(),
     db.cases.toArray(),
     db.records.toArray(),

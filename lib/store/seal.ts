@@ -1,11 +1,11 @@
 import Dexie from 'dexie';
-import { headOf, payloadOf, type SealedEvent, segmentSize } from '@/lib/domain/segment';
+import { headOf, payloadOf, segmentSize } from '@/lib/domain/segment';
 import { advance, inLogOrder } from '@/lib/fold/ordered';
 import type { PlacedEvent } from '@/lib/fold/rows';
 import { type Database, database, type EventRow, getMeta } from './database';
 import { rules } from './fold-store';
 import { identity } from './log';
-import { alone, openSegment, segmentsOf } from './segments';
+import { alone, numberOf, openSegment, segmentsOf } from './segments';
 import { syncMark } from './sync-store';
 import { writing } from './write';
 
@@ -65,8 +65,6 @@ async function sealable(db: Database, scope: string, after: number) {
   const { cursor } = await syncMark();
   return db.events.where('[scope+seq]').between([scope, after], [scope, cursor], false, true);
 }
-
-const numberOf = (event: SealedEvent | undefined): number => event?.seq ?? event?.head.n ?? 0;
 
 async function keepBases(db: Database, scope: string, events: readonly EventRow[]): Promise<void> {
   const bySubject = Map.groupBy(events, ({ head }) => head.subject);

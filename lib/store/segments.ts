@@ -28,6 +28,13 @@ export function sealedUpTo(db: Database): (scope: string) => Promise<number> {
   };
 }
 
+/** Every event there is, sealed ones first. */
+export async function wholeLog(db: Database): Promise<EventRow[]> {
+  const sealed: EventRow[] = [];
+  for (const segment of await db.segments.toArray()) sealed.push(...(await openSegment(db, segment)).map((event) => rowOf(event, segment)));
+  return [...sealed, ...(await db.events.toArray())];
+}
+
 /** Every sealed event of a subject: reads all segments, for what happens seldom. */
 export async function sealedOf(db: Database, subject: string): Promise<SealedEvent[]> {
   const found: SealedEvent[] = [];
@@ -54,6 +61,9 @@ export async function unseal(db: Database, scope?: string): Promise<void> {
   }
   await (scope === undefined ? db.bases.toCollection() : db.bases.where({ scope })).delete();
 }
+
+/** Its place in the order of its segments. */
+export const numberOf = (event: SealedEvent | undefined): number => event?.seq ?? event?.head.n ?? 0;
 
 export function rowOf({ head, salt, body, seq, receivedAt }: SealedEvent, segment: SegmentRow): EventRow {
   const scope = segment.scope === alone ? null : segment.scope;

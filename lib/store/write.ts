@@ -22,7 +22,7 @@ export function guardWrites(look: () => Promise<void>, tell: () => void): void {
  */
 export async function writing<T>(work: (db: Database) => Promise<T>, mending = false): Promise<T> {
   try {
-    if (check && !mending) await (checked ??= check());
+    if (!mending) await looked();
     const result = await reopening(async () => {
       const db = database();
       await opened(db);
@@ -40,6 +40,11 @@ export async function writing<T>(work: (db: Database) => Promise<T>, mending = f
   } catch (error) {
     throw storeError(error);
   }
+}
+
+function looked(): Promise<void> | null {
+  if (check) checked ??= check();
+  return checked;
 }
 
 export const newLife = (): Life => ({ install: uuid(), generation: uuid(), change: 0 });
