@@ -15,6 +15,7 @@ import { problem } from './problem.ts';
 import { addAudit } from './routes/audit.ts';
 import { addDevices } from './routes/devices.ts';
 import { addHealth } from './routes/health.ts';
+import { addHistory } from './routes/history.ts';
 import { addLive } from './routes/live.ts';
 import { addMembers } from './routes/members.ts';
 import { addMetrics } from './routes/metrics.ts';
@@ -43,6 +44,7 @@ export function makeApp(parts: Parts): OpenAPIHono<Env> {
   addMembers(app, parts);
   addDevices(app, parts);
   addAudit(app, parts);
+  addHistory(app, parts);
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.doc31('/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Shop Loupe', version: '1' } });
 

@@ -11,6 +11,7 @@ const chunk = 500;
 /** Where a device's chain stands, and what it adopted. */
 export type DeviceRow = Tables['devices'];
 export type NewEvent = Omit<Tables['events'], 'org'>;
+export type StoredEvent = Pick<Tables['events'], 'seq' | 'received_at' | 'head' | 'salt' | 'body'>;
 export type NewRejected = Omit<Tables['rejected'], 'org'>;
 export interface CaseEntry {
   kase: Case;
@@ -162,6 +163,51 @@ export function inOrganisation(db: Database, org: string) {
           .onConflict((conflict) => conflict.columns(['org', 'id']).doUpdateSet((set) => ({ state: set.ref('excluded.state') })))
           .execute();
       }
+    },
+
+    /** Scopes in which there are events that the caller reads, in the order of their names. */
+    async scopes(reads: readonly string[]): Promise<string[]> {
+      const found: string[] = [];
+      for (;;) {
+        const row = await db
+          .selectFrom('events')
+          .select('scope')
+          .where('org', '=', org)
+          .where('scope', '>', found.at(-1) ?? '')
+          .where(visibleTo(reads))
+          .orderBy('scope')
+          .limit(1)
+          .executeTakeFirst();
+        if (!row) return found;
+        found.push(row.scope);
+      }
+    },
+
+    /** A scope's events after a seq as they are stored, oldest first. The scope is one of `scopes`. */
+    async scopeEvents(scope: string, after: number, upTo: number, limit: number): Promise<StoredEvent[]> {
+      return db
+        .selectFrom('events')
+        .select(['seq', 'received_at', 'head', 'salt', 'body'])
+        .where('org', '=', org)
+        .where('scope', '=', scope)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+    },
+
+    /** How many events a scope has after a seq, and the number of the last; null = none. */
+    async scopeRest(scope: string, after: number, upTo: number): Promise<{ count: number; last: number } | null> {
+      const { count, last } = await db
+        .selectFrom('events')
+        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('seq').as('last')])
+        .where('org', '=', org)
+        .where('scope', '=', scope)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .executeTakeFirstOrThrow();
+      return last === null ? null : { count: Number(count), last };
     },
 
     /** Events after a seq in scopes that the caller reads, oldest first. */

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { NumberedEvent } from '../lib/domain/event.ts';
+import { SegmentsAnswer, StateAnswer } from '../lib/domain/history.ts';
 import { Problem, SignedIn, SignIn, SyncAnswer, SyncRequest } from '../lib/domain/sync.ts';
 import { AuditEntry, AuditPage, Devices, Invitation, MemberChange, Members, NewCode, SetPassword } from '../lib/domain/team.ts';
 
@@ -9,6 +10,8 @@ const Event = NumberedEvent.extend({ body: z.record(z.string(), z.unknown()).nul
 export const shapes = {
   SyncRequest: SyncRequest.meta({ id: 'SyncRequest' }),
   SyncAnswer: SyncAnswer.extend({ events: z.array(Event) }).meta({ id: 'SyncAnswer' }),
+  StateAnswer: StateAnswer.meta({ id: 'StateAnswer' }),
+  SegmentsAnswer: SegmentsAnswer.meta({ id: 'SegmentsAnswer' }),
   SignIn: SignIn.meta({ id: 'SignIn' }),
   SignedIn: SignedIn.meta({ id: 'SignedIn' }),
   Members: Members.meta({ id: 'Members' }),

@@ -103,6 +103,30 @@ export interface Tables {
     /** Organisation id of the lone log that opened it, or null. */
     solo: string | null;
   };
+  /** Made from the events, and made again where it is gone: full segments, ready to hand out. */
+  segments: {
+    org: string;
+    epoch: string;
+    scope: string;
+    /** The segment's index. */
+    place: number;
+    /** JSON of its head. */
+    head: string;
+    /** Base64 of gzip. */
+    payload: string;
+  };
+  /** Made from the events, too: what a scope's events come to. */
+  states: {
+    org: string;
+    epoch: string;
+    scope: string;
+    /** Number of the last event of the scope that is in it. */
+    seq: number;
+    /** Of the rules it was folded by. */
+    mark: string;
+    /** Base64 of gzip of JSON. */
+    rows: string;
+  };
   attempts: {
     /** Keyed hash of the address that was tried, whether anybody has it or not. */
     account: string;

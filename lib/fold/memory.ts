@@ -118,6 +118,10 @@ export class MemoryFold implements FoldStore {
     return this.cases.all().filter((row) => row.shop === shop);
   }
 
+  async sightsAt(origin: string): Promise<Projections['sights']> {
+    return this.sights.all().filter((row) => row.origin === origin);
+  }
+
   async ledgerOf(shop: string): Promise<LedgerEntry[]> {
     return [...(this.ledgers.get(shop)?.values() ?? [])];
   }

@@ -86,9 +86,12 @@ async function showCase(store: FoldStore, head: Head, after: Case | null, book: 
 }
 
 async function showSite(store: FoldStore, head: Head, after: Connection | null): Promise<void> {
-  const before = await store.sites.get(head.subject);
-  if (after?.site) await store.sites.put({ ...after.site, lastSeenAt: before?.lastSeenAt ?? null });
-  else await store.sites.delete(head.subject);
+  if (!after?.site) {
+    await store.sites.delete(head.subject);
+    return;
+  }
+  const seen = (await store.sightsAt(head.subject)).map(({ at }) => at).sort();
+  await store.sites.put({ ...after.site, lastSeenAt: seen.at(-1) ?? null });
 }
 
 async function showLedger(store: FoldStore, head: Head, after: Load | null, tail: readonly PlacedEvent[], book: TallyBook): Promise<void> {

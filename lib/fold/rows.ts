@@ -137,6 +137,7 @@ export interface FoldStore {
   cases: Rows<CaseRow>;
   casesOf(shop: string): PromiseLike<CaseRow[]>;
   sights: Rows<SightRow>;
+  sightsAt(origin: string): PromiseLike<SightRow[]>;
   counters: Rows<CounterRow>;
   ledgerOf(shop: string): PromiseLike<LedgerEntry[]>;
   addLedger(rows: LedgerEntry[]): PromiseLike<unknown>;

@@ -28,6 +28,7 @@ export function foldStore(db: Database): FoldStore {
     recordsAt: (subjects) => db.records.bulkGet(subjects),
     putRecords: (rows) => db.records.bulkPut(rows),
     casesOf: (shop) => db.cases.filter((row) => row.shop === shop).toArray(),
+    sightsAt: (origin) => db.sights.filter((row) => row.origin === origin).toArray(),
     ledgerOf: (shop) => db.ledger.where({ shop }).toArray(),
     addLedger: (rows) => db.ledger.bulkPut(rows),
     clearLedger: (shop) => db.ledger.where({ shop }).delete(),

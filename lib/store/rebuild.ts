@@ -57,7 +57,8 @@ async function withFoldedLog({ onProgress, signal }: LongWork, use: (db: Databas
     for (const segment of segments) {
       signal?.throwIfAborted();
       for (const event of await openSegment(database(), segment)) await fold.take({ ...event, seq: numberOf(event) }, segment.scope);
-      onProgress?.((done += segment.count), total);
+      done += segment.count;
+      onProgress?.(done, total);
     }
     const wasUsed = await writing(async (db) => {
       signal?.throwIfAborted();

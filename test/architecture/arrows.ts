@@ -6,6 +6,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   { from: /^lib\/text\//, may: ['lib/domain/', 'lib/text/'], packages: /^date-fns$/ },
   { from: /^lib\/(checks|metrics)\//, may: ['lib/domain/', 'lib/checks/', 'lib/metrics/'], packages: /^$/ },
   { from: /^lib\/playbook\//, may: ['lib/domain/', 'lib/playbook/'], packages: /^zod$/ },
+  { from: /^lib\/fold\//, may: ['lib/domain/', 'lib/playbook/flow.ts', 'lib/fold/'], packages: /^(date-fns|@date-fns\/tz)$/ },
   { from: /^lib\/ledger\//, may: ['lib/domain/', 'lib/ledger/'], packages: /^papaparse$/ },
   { from: /^lib\/layer\//, may: ['lib/domain/', 'lib/text/', 'lib/layer/'], packages: /^$/ },
   { from: /^lib\/adapter\//, may: ['lib/domain/', 'lib/text/', 'lib/adapter/'], packages: /^(date-fns(\/locale\/[\w-]+)?|htmlparser2)$/ },
@@ -13,7 +14,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   {
     from: /^lib\/store\//,
     // lib/sync names the port (SyncStore) that the store fills: the arrow is the port's, sync knows nothing of the store.
-    may: ['lib/domain/', 'lib/playbook/', 'lib/metrics/', 'lib/checks/', 'lib/ledger/', 'lib/sync/', 'lib/store/'],
+    may: ['lib/domain/', 'lib/playbook/', 'lib/metrics/', 'lib/checks/', 'lib/ledger/', 'lib/fold/', 'lib/sync/', 'lib/store/'],
     packages: /^(dexie|date-fns|@date-fns\/tz|uuid|@noble\/hashes\/.*)$/,
   },
   { from: /^lib\/extension\//, may: ['lib/'], packages: /^(zod|wxt\/browser)$/ },
@@ -34,7 +35,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
     may: ['components/', 'lib/', 'entrypoints/'],
     packages: /^(wxt\/|react|react-dom|dexie|dexie-react-hooks)/,
   },
-  { from: /^server\//, may: ['lib/domain/', 'lib/playbook/', 'server/'], packages: /./ },
+  { from: /^server\//, may: ['lib/domain/', 'lib/playbook/', 'lib/fold/', 'server/'], packages: /./ },
 ];
 
 function mayImport(may: readonly string[], { target, typeOnly }: Import): boolean {
@@ -121,7 +122,7 @@ export function zodInPages(sources: readonly Source[]): string[] {
 
 /** Log, tokens and ledger are out of the reach of content scripts: they report what they see and read verdicts. */
 export function logInPages(sources: readonly Source[]): string[] {
-  const kept = /^(lib\/(store|sync|metrics|playbook|checks|ledger|pipeline)\b|dexie)/;
+  const kept = /^(lib\/(store|sync|fold|metrics|playbook|checks|ledger|pipeline)\b|dexie)/;
   return waysFromPages(sources, (target) => kept.test(target)).map(
     (way) => `${way}: runs in somebody's page; ask the background for it by a message (lib/extension/messages.ts).`,
   );

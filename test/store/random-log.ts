@@ -13,7 +13,7 @@ const uuidOf = (random: Random) =>
   `01900000-0000-7000-8000-${Array.from({ length: 12 }, () => '0123456789abcdef'[random.between(0, 15)]).join('')}`;
 
 /** What three devices of a team could have written about a few records, in the order in which a server numbered it. */
-export function randomLog(random: Random, length: number): EventRow[] {
+export function randomLog(random: Random, length: number, of = shop): EventRow[] {
   const devices = ['laptop', 'phone', 'desk'].map((device) => ({ device, n: 0, clock: noon.getTime() + random.between(-90, 90) * 60_000 }));
   const rows: EventRow[] = [];
   const write = <T extends EventType>(type: T, subject: string, body: Body<T>) => {
@@ -28,7 +28,7 @@ export function randomLog(random: Random, length: number): EventRow[] {
     const head: LogEvent['head'] = {
       id,
       org: 'org',
-      shop,
+      shop: of,
       subject,
       type,
       v: 1,
@@ -40,12 +40,12 @@ export function randomLog(random: Random, length: number): EventRow[] {
       bodyHash: bodyHash(salt, body),
     };
     const seq = rows.length + 1;
-    rows.push({ head, salt, body: body as LogEvent['body'], id, device, n, seq, receivedAt: at, scope: `shop:${shop}`, receipt: null });
+    rows.push({ head, salt, body: body as LogEvent['body'], id, device, n, seq, receivedAt: at, scope: `shop:${of}`, receipt: null });
   };
   for (let made = 0; made < length; made++) {
     const noun: Noun = random.pick(['listing', 'listing', 'campaign']);
     const id = String(random.between(1, 4));
-    const subject = subjectOf(shop, noun, id);
+    const subject = subjectOf(of, noun, id);
     const url = `https://shop.example/${random.between(1, 99)}`;
     const check = random.pick(checks);
     const due = random.pick([null, new Date(noon.getTime() + random.between(-50, 50) * 3_600_000).toISOString()]);
@@ -70,7 +70,7 @@ export function randomLog(random: Random, length: number): EventRow[] {
       }
       case 4: {
         const ids = random.some(['1', '2', '3', '4'], 2);
-        write('page.seen', `${shop}/${noun}`, {
+        write('page.seen', `${of}/${noun}`, {
           platform: 'vendure',
           page: `${noun}s`,
           noun,
@@ -92,7 +92,7 @@ export function randomLog(random: Random, length: number): EventRow[] {
         });
         break;
       default:
-        write('ledger.loaded', `${shop}/ledger`, {
+        write('ledger.loaded', `${of}/ledger`, {
           rows: [[random.pick(['A-1', 'A-2']), random.between(0, 3)]],
           file: `${made}.csv`,
           ...random.pick([{}, { adds: true }]),

@@ -1,0 +1,91 @@
+import { segmentHash } from '@/lib/domain/segment';
+import { project } from '@/lib/fold/project';
+import { closeBook, newBook } from '@/lib/fold/recount';
+import type { Base, Projections, SiteRow } from '@/lib/fold/rows';
+import type { HistoryStore, PulledState } from '@/lib/sync/first-pull';
+import { type Database, database, getMeta, reopening, setMeta } from './database';
+import { foldStore } from './fold-store';
+import { replaceProjections } from './rebuild';
+import { segmentsOf } from './segments';
+import { StoreError } from './store-error';
+import { syncMark } from './sync-store';
+import { writing } from './write';
+
+/** The log as a first pull sees it. */
+export const historyStore: HistoryStore = {
+  isFresh: () => reopening(() => isFresh(database())),
+
+  takeState: (state) =>
+    writing(async (db) => {
+      if (!(await isFresh(db))) return false;
+      await replaceProjections(db, joined(state));
+      await layOnTop(db);
+      await setMeta('sync', { ...(await syncMark()), cursor: state.head, epoch: state.epoch });
+      await setMeta('history', { upTo: state.head, before: null, done: 0, left: 0 });
+      return true;
+    }),
+
+  historyPlace: () =>
+    reopening(async () => {
+      const mark = await getMeta('history');
+      return mark && { epoch: (await syncMark()).epoch, upTo: mark.upTo, before: mark.before };
+    }),
+
+  takeSegments: (segments, before, left) =>
+    writing(async (db) => {
+      const mark = await getMeta('history');
+      if (!mark) return;
+      for (const { payload, ...head } of segments) {
+        const newer = await segmentsOf(db, head.scope).first();
+        if (newer && (newer.index !== head.index + 1 || newer.prev !== segmentHash(head)))
+          throw new StoreError('store-damaged', [{ kind: 'chain', where: `${head.scope} #${head.index}` }]);
+        await db.segments.put({ ...head, receipts: {} });
+        await db.payloads.put({ scope: head.scope, index: head.index, payload });
+      }
+      const done = segments.reduce((sum, { count }) => sum + count, mark.done);
+      await setMeta('history', before === null ? null : { ...mark, before, done, left });
+    }),
+};
+
+/** Nothing of the server's log is here: no place in it, and no event but those that wait to go up. */
+async function isFresh(db: Database): Promise<boolean> {
+  const { cursor, epoch } = await syncMark();
+  if (cursor > 0 || epoch !== null || (await db.segments.count()) > 0) return false;
+  return (await db.events.count()) === (await db.outbox.count());
+}
+
+/** What this device wrote and the server has not numbered. */
+async function layOnTop(db: Database): Promise<void> {
+  const store = foldStore(db);
+  const book = newBook();
+  for (const { id } of await db.outbox.orderBy('n').toArray()) {
+    const event = await db.events.get(id);
+    if (event) await project(store, event, book);
+  }
+  await closeBook(store, book);
+}
+
+/** Scopes share no rows, but for a site that was moved from shop to shop: the later event in the log stands. */
+function joined({ scopes }: PulledState): Projections {
+  const parts = scopes.map(({ rows }) => rows as unknown as Projections);
+  const all = <K extends keyof Projections>(name: K) => parts.flatMap((rows) => rows[name] as Projections[K][number][]) as Projections[K];
+  const bases = new Map<string, Base>();
+  for (const base of all('bases')) if ((bases.get(base.subject)?.seq ?? -1) < base.seq) bases.set(base.subject, base);
+  const seen = new Map<string, string>();
+  for (const { origin, at } of all('sights')) if ((seen.get(origin) ?? '') < at) seen.set(origin, at);
+  const sites = [...bases.values()].flatMap(({ state }): SiteRow[] =>
+    'site' in state && state.site ? [{ ...state.site, lastSeenAt: seen.get(state.site.origin) ?? null }] : [],
+  );
+  return {
+    bases: [...bases.values()],
+    shops: all('shops'),
+    sites,
+    notes: all('notes'),
+    records: all('records'),
+    cases: all('cases'),
+    sights: all('sights'),
+    counters: all('counters'),
+    ledger: all('ledger'),
+    days: all('days'),
+  };
+}

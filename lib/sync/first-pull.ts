@@ -1,0 +1,103 @@
+import { SegmentsAnswer, StateAnswer, StateRows } from '../domain/history.ts';
+import { checksumOf, type SegmentHead } from '../domain/segment.ts';
+import { call, type Fetch } from './call.ts';
+
+/** What the log comes to at `head`, by scope. */
+export interface PulledState {
+  epoch: string;
+  head: number;
+  scopes: { scope: string; rows: StateRows }[];
+}
+export type PulledSegment = SegmentHead & { payload: Uint8Array<ArrayBuffer> };
+
+/** What a first pull needs of the store. Each method that writes is one transaction. */
+export interface HistoryStore {
+  /** Has this device never heard of the server's log? What it wrote itself does not count. */
+  isFresh(): Promise<boolean>;
+  /** All rows of the projections are these now, with what waits here on top; the cursor stands at `head`. False when it is not fresh any more. */
+  takeState(state: PulledState): Promise<boolean>;
+  /** Where the history stands; null = all of it is here. */
+  historyPlace(): Promise<{ epoch: string | null; upTo: number; before: number | null } | null>;
+  /** The next ones, newest first; then those that end before `before`, or none (null). `left`: events in them. */
+  takeSegments(segments: PulledSegment[], before: number | null, left: number): Promise<void>;
+}
+
+export type Pulled = 'done' | 'not-needed' | 'failed';
+interface Api {
+  url: string;
+  token: string;
+}
+
+/**
+ * Before the first sync of a fresh device: the state at the server's head, so that every screen is right at once. Where it fails
+ * the ordinary sync comes to the same, only slower. Never throws for what a network or server can do.
+ */
+export async function pullState(store: HistoryStore, api: Api, fetch: Fetch): Promise<Pulled> {
+  if (!(await store.isFresh())) return 'not-needed';
+  const state: PulledState = { epoch: '', head: 0, scopes: [] };
+  for (let after: string | null = ''; after !== null; ) {
+    const query: string = after === '' ? '' : `?after=${encodeURIComponent(after)}`;
+    const answer: StateAnswer | null = await ask(
+      fetch,
+      `${api.url}/v1/state${query}`,
+      api.token,
+      (json) => StateAnswer.safeParse(json).data,
+    );
+    // What comes later may hold newer events than the first page: the cursor brings them again, and they change nothing.
+    if (!answer || (state.epoch !== '' && answer.epoch !== state.epoch)) return 'failed';
+    if (state.epoch === '') Object.assign(state, { epoch: answer.epoch, head: answer.head });
+    for (const { scope, rows } of answer.scopes) {
+      const plain = await unpacked(rows);
+      const parsed = plain && StateRows.safeParse(JSON.parse(new TextDecoder().decode(plain)));
+      if (!parsed?.success) return 'failed';
+      state.scopes.push({ scope, rows: parsed.data });
+    }
+    after = answer.next;
+  }
+  return (await store.takeState(state)) ? 'done' : 'not-needed';
+}
+
+/** What the first pull left for later. Goes on where it was broken off; each page is stored before the next is asked for. */
+export async function pullHistory(store: HistoryStore, api: Api, fetch: Fetch): Promise<Pulled> {
+  for (let pulled: Pulled = 'not-needed'; ; pulled = 'done') {
+    const place = await store.historyPlace();
+    if (!place) return pulled;
+    const query = `upTo=${place.upTo}${place.before === null ? '' : `&before=${place.before}`}`;
+    const answer = await ask(fetch, `${api.url}/v1/segments?${query}`, api.token, (json) => SegmentsAnswer.safeParse(json).data);
+    if (!answer || answer.epoch !== place.epoch) return 'failed';
+    const segments: PulledSegment[] = [];
+    for (const { payload, ...head } of answer.segments) {
+      const plain = await unpacked(payload);
+      if (!plain || checksumOf(plain) !== head.checksum) return 'failed';
+      segments.push({ ...head, payload: plain });
+    }
+    await store.takeSegments(segments, answer.before, answer.left);
+  }
+}
+
+async function ask<T>(fetch: Fetch, url: string, token: string, read: (json: unknown) => T | undefined): Promise<T | null> {
+  const called = await call(fetch, url, { method: 'GET', token });
+  return (called.kind === 'answer' && called.status === 200 && read(called.json)) || null;
+}
+
+/** A segment of a thousand of the largest events, and a little more: what unpacks to more is no answer of ours. */
+const longest = 80_000_000;
+
+/** Base64 of gzip to bytes; null where it is neither, or too much. */
+async function unpacked(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let size = 0;
+    for await (const part of new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))) {
+      size += part.length;
+      if (size > longest) return null;
+      parts.push(part);
+    }
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { headOf, type SegmentHead, segmentSize } from '../lib/domain/segment.ts';
+import { type Made, pack, type ReadySegment } from './made.ts';
+import type { Organisation, StoredEvent } from './organisation.ts';
+
+interface From {
+  rows: Organisation;
+  made: Made;
+}
+
+/** A part of a scope's history, not read yet. */
+export interface Piece {
+  last: number;
+  count: number;
+  read(): Promise<ReadySegment>;
+}
+
+/** Seals every full thousand of a scope that is not sealed yet. */
+export async function sealScope({ rows, made }: From, scope: string, head: number): Promise<void> {
+  let last = (await made.heads(scope)).at(-1);
+  while (((await rows.scopeRest(scope, last?.last ?? 0, head))?.count ?? 0) >= segmentSize) {
+    const segment = await segmentFrom(scope, last, await rows.scopeEvents(scope, last?.last ?? 0, head, segmentSize));
+    await made.addSegment(segment);
+    last = segment.head;
+  }
+}
+
+/** A scope's history up to a number: the full segments that end there, and the short rest after them, if any. */
+export async function historyOf({ rows, made }: From, scope: string, upTo: number): Promise<Piece[]> {
+  const whole = (await made.heads(scope)).filter(({ last }) => last <= upTo);
+  const pieces: Piece[] = whole.map((head) => ({ ...head, read: async () => ({ head, payload: await made.payload(head) }) }));
+  const before = whole.at(-1);
+  const rest = await rows.scopeRest(scope, before?.last ?? 0, upTo);
+  const read = async () => segmentFrom(scope, before, await rows.scopeEvents(scope, before?.last ?? 0, upTo, segmentSize));
+  return rest ? [...pieces, { ...rest, read }] : pieces;
+}
+
+async function segmentFrom(scope: string, after: SegmentHead | undefined, events: readonly StoredEvent[]): Promise<ReadySegment> {
+  const payload = new TextEncoder().encode(`[${events.map(textOf).join(',')}]`);
+  const place = { scope, first: events[0]?.seq ?? 0, last: events.at(-1)?.seq ?? 0, count: events.length };
+  return { head: headOf(after, place, payload), payload: await pack(payload) };
+}
+
+/** The event's canonical JSON: head and body are kept as such. */
+const textOf = ({ seq, received_at, head, salt, body }: StoredEvent): string =>
+  `{"body":${body ?? 'null'},"head":${head},"receivedAt":${JSON.stringify(received_at)},"salt":${JSON.stringify(salt)},"seq":${seq}}`;
