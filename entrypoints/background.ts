@@ -5,12 +5,14 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { openDoor } from '@/lib/extension/door';
 import { showOverdue } from '@/lib/extension/icon-badge';
 import { registerScripts, stopInOpenTabs } from '@/lib/extension/scripts';
-import { syncSoon } from '@/lib/extension/sync';
+import { guardStore } from '@/lib/extension/store-guard';
+import { lookAfterLog, syncSoon } from '@/lib/extension/sync';
 import { judgeAgain } from '@/lib/pipeline';
 import { database } from '@/lib/store/database';
 
 /** Nothing in this worker's memory matters: every wake-up does the same, and each step may be done twice. */
 export default defineBackground(() => {
+  guardStore();
   openDoor(() => {
     syncSoon();
     void showOverdue(new Date());
@@ -20,6 +22,7 @@ export default defineBackground(() => {
     for (const { id } of await database().shops.toArray()) await judgeAgain(id, ['campaign', 'message'], new Date());
     await showOverdue(new Date());
     syncSoon();
+    await lookAfterLog(new Date());
   };
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === 'tick') void tick();

@@ -8,12 +8,14 @@ import { FaultBoundary } from '@/components/fault-boundary';
 import { WordsProvider } from '@/components/words';
 import { browserLocale, chosenLocale } from '@/lib/extension/language';
 import { liveWhileOpen } from '@/lib/extension/live';
+import { guardStore } from '@/lib/extension/store-guard';
 import { syncWhileOpen } from '@/lib/extension/sync';
 import { textsOf } from '@/lib/text/load';
 import { translator } from '@/lib/text/text';
 
 /** One of our pages: painted at once in the browser's language, then in the chosen one, which may change while it is open. */
 export function startScreen(screen: ReactNode): void {
+  guardStore();
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<Screen>{screen}</Screen>);
   liveWhileOpen();

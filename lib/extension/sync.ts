@@ -1,8 +1,14 @@
 import { type ApiLink, database, getMeta, setMeta } from '@/lib/store/database';
+import { historyStore } from '@/lib/store/history-store';
 import { newDevice } from '@/lib/store/log';
+import { rebuild } from '@/lib/store/rebuild';
+import { sealTail } from '@/lib/store/seal';
+import { sweepIfDue } from '@/lib/store/sweep';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
 import { isLoopback } from '@/lib/sync/api-url';
 import { firstRetry, retryAfter } from '@/lib/sync/back-off';
+import type { Fetch } from '@/lib/sync/call';
+import { pullHistory, pullState } from '@/lib/sync/first-pull';
 import { sync } from '@/lib/sync/sync';
 
 const lock = 'shop-loupe sync';
@@ -14,18 +20,27 @@ export async function syncNow(): Promise<void> {
   });
 }
 
+/** Nobody syncs while `work` runs. */
+export const withoutSync = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request(lock, work);
+
+/** Seals what has grown, and once a day looks through everything. Not while a sync is at work. */
+export async function lookAfterLog(now: Date): Promise<void> {
+  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
+    if (!held) return;
+    await sealTail();
+    await sweepIfDue(now);
+  });
+}
+
 async function run(): Promise<void> {
   const api = await getMeta('api');
   if (!api?.token) return;
   const before = await syncMark();
   const options = { batch: before.retry.batch, blocked: () => blockedByBrowser(api.url) };
-  const outcome = await sync(
-    syncStore,
-    { url: api.url, token: api.token },
-    (url, init) => fetch(url, init),
-    () => new Date(),
-    options,
-  );
+  const link = { url: api.url, token: api.token };
+  const call: Fetch = (url, init) => fetch(url, init);
+  await pullState(historyStore, link, call);
+  const outcome = await sync(syncStore, link, call, () => new Date(), options);
   if (outcome.chainBroken) await beginAnew(api);
   const after = await syncMark();
   await setMeta('sync', {
@@ -35,6 +50,10 @@ async function run(): Promise<void> {
     outcome: outcome.kind,
     problem: 'code' in outcome ? outcome.code : null,
   });
+  // Screens are right by now; what is older comes after.
+  if (outcome.kind === 'synced') await pullHistory(historyStore, link, call);
+  if (await getMeta('rebuildDue')) await rebuild();
+  await sealTail();
 }
 
 /** This profile was rolled back: the server knows a longer chain. It goes on as a new device, after its member has signed in again. */

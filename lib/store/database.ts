@@ -92,8 +92,8 @@ export interface HistoryMark {
 /** By what a database is told from another, or from an older copy of itself. */
 export interface Life {
   install: string;
-  /** New whenever all rows were replaced. */
-  generation: string;
+  /** One more whenever all rows were replaced. */
+  generation: number;
   /** Transactions that wrote. */
   change: number;
 }
@@ -106,6 +106,8 @@ export interface Meta {
   history: HistoryMark | null;
   /** A record could not be folded again without history that was still to come: all is built anew once it is there. */
   rebuildDue: boolean;
+  /** ISO UTC: when all of it was looked through last. */
+  sweptAt: string;
   identity: Identity;
   api: ApiLink | null;
   sync: SyncMark;
@@ -135,8 +137,14 @@ export class Database extends Dexie {
   sights!: Table<SightRow, string>;
   meta!: Table<{ key: string; value: unknown }, string>;
 
+  /** An old page of ours keeps the database from its upgrade. */
+  isBlocked = false;
+
   constructor(name = 'shop-loupe') {
     super(name, { chromeTransactionDurability: 'strict' });
+    this.on('blocked', () => {
+      this.isBlocked = true;
+    });
     this.version(1).stores({
       events: 'id, [device+n], seq, head.subject',
       outbox: 'n, first',

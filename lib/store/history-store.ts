@@ -1,4 +1,4 @@
-import { segmentHash } from '@/lib/domain/segment';
+import { isChain } from '@/lib/domain/segment';
 import { project } from '@/lib/fold/project';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import type { Base, Projections, SiteRow } from '@/lib/fold/rows';
@@ -7,7 +7,6 @@ import { type Database, database, getMeta, reopening, setMeta } from './database
 import { foldStore } from './fold-store';
 import { replaceProjections } from './rebuild';
 import { segmentsOf } from './segments';
-import { StoreError } from './store-error';
 import { syncMark } from './sync-store';
 import { writing } from './write';
 
@@ -34,16 +33,20 @@ export const historyStore: HistoryStore = {
   takeSegments: (segments, before, left) =>
     writing(async (db) => {
       const mark = await getMeta('history');
-      if (!mark) return;
+      if (!mark) return true;
       for (const { payload, ...head } of segments) {
         const newer = await segmentsOf(db, head.scope).first();
-        if (newer && (newer.index !== head.index + 1 || newer.prev !== segmentHash(head)))
-          throw new StoreError('store-damaged', [{ kind: 'chain', where: `${head.scope} #${head.index}` }]);
+        if (newer && !isChain([head, newer])) {
+          await Promise.all([db.segments.clear(), db.payloads.clear()]);
+          await setMeta('history', { ...mark, before: null, done: 0, left: 0 });
+          return false;
+        }
         await db.segments.put({ ...head, receipts: {} });
         await db.payloads.put({ scope: head.scope, index: head.index, payload });
       }
       const done = segments.reduce((sum, { count }) => sum + count, mark.done);
       await setMeta('history', before === null ? null : { ...mark, before, done, left });
+      return true;
     }),
 };
 

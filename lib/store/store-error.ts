@@ -15,7 +15,7 @@ export interface Damage {
   where: string;
 }
 
-/** Why the store cannot be used; `store.<code>` in the locale files says what to do. */
+/** Why the store cannot be used. */
 export type StoreCode =
   /** Damage was found: nothing is written until it is mended. */
   | 'store-damaged'

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { type Database, database, getMeta, type Life, reopening, setMeta } from './database';
-import { StoreError, storeError } from './store-error';
+import { type Damage, StoreError, storeError } from './store-error';
 
 const waitForOldTabMs = 5_000;
 const newestVersion = 2;
@@ -38,30 +38,42 @@ export async function writing<T>(work: (db: Database) => Promise<T>, mending = f
     told();
     return result;
   } catch (error) {
-    throw storeError(error);
+    const known = storeError(error);
+    // Found on the way: whoever comes next must not write either.
+    if (!mending && known instanceof StoreError && known.damage.length > 0) await markDamaged(known.damage);
+    throw known;
   }
+}
+
+/** From now on nothing is written until it is mended. */
+export async function markDamaged(damage: readonly Damage[]): Promise<void> {
+  await writing(async () => {
+    const known = (await getMeta('damage')) ?? [];
+    const isNew = (each: Damage) => !known.some(({ kind, where }) => kind === each.kind && where === each.where);
+    await setMeta('damage', [...known, ...damage.filter(isNew)]);
+  }, true);
 }
 
 function looked(): Promise<void> | null {
   if (check) checked ??= check();
+  // What was found may be mended meanwhile, by another context too: the next write looks again.
+  checked?.catch(() => {
+    checked = null;
+  });
   return checked;
 }
 
-export const newLife = (): Life => ({ install: uuid(), generation: uuid(), change: 0 });
+export const newLife = (): Life => ({ install: uuid(), generation: 1, change: 0 });
 
 /** Opens in time, and only what this program understands. */
 export async function opened(db: Database): Promise<void> {
   if (!db.isOpen()) {
-    let blocked = false;
-    db.on('blocked', () => {
-      blocked = true;
-    });
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, refuse) => {
-      timer = setTimeout(() => refuse(new StoreError(blocked ? 'store-blocked' : 'store-closed')), waitForOldTabMs);
+      timer = setTimeout(() => refuse(new StoreError(db.isBlocked ? 'store-blocked' : 'store-closed')), waitForOldTabMs);
     });
     await Promise.race([db.open(), late]).finally(() => clearTimeout(timer));
   }
-  // Dexie opens a newer database as it is; its rows may mean what this program does not know.
-  if (db.verno > newestVersion) throw new StoreError('store-newer');
+  // Dexie opens a newer database as it is, and counts versions in tens; its rows may mean what this program does not know.
+  if (db.backendDB().version > newestVersion * 10) throw new StoreError('store-newer');
 }

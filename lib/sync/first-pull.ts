@@ -18,8 +18,11 @@ export interface HistoryStore {
   takeState(state: PulledState): Promise<boolean>;
   /** Where the history stands; null = all of it is here. */
   historyPlace(): Promise<{ epoch: string | null; upTo: number; before: number | null } | null>;
-  /** The next ones, newest first; then those that end before `before`, or none (null). `left`: events in them. */
-  takeSegments(segments: PulledSegment[], before: number | null, left: number): Promise<void>;
+  /**
+   * The next ones, newest first; then those that end before `before`, or none (null). `left`: events in them.
+   * False when they do not belong to those that came before: the history then begins again.
+   */
+  takeSegments(segments: PulledSegment[], before: number | null, left: number): Promise<boolean>;
 }
 
 export type Pulled = 'done' | 'not-needed' | 'failed';
@@ -71,7 +74,7 @@ export async function pullHistory(store: HistoryStore, api: Api, fetch: Fetch): 
       if (!plain || checksumOf(plain) !== head.checksum) return 'failed';
       segments.push({ ...head, payload: plain });
     }
-    await store.takeSegments(segments, answer.before, answer.left);
+    if (!(await store.takeSegments(segments, answer.before, answer.left))) return 'failed';
   }
 }
 
@@ -90,11 +93,13 @@ async function unpacked(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const bytes = new Uint8Array(binary.length);
     for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
     const parts: Uint8Array<ArrayBuffer>[] = [];
-    let size = 0;
-    for await (const part of new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))) {
-      size += part.length;
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      size += value.length;
       if (size > longest) return null;
-      parts.push(part);
+      parts.push(value);
     }
     return new Uint8Array(await new Blob(parts).arrayBuffer());
   } catch {

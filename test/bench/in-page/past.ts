@@ -66,7 +66,10 @@ export async function growTo(total: number): Promise<void> {
   }
 }
 
-export const stored = (): Promise<number> => database().events.count();
+export async function stored(): Promise<number> {
+  const sealed = (await database().segments.toArray()).reduce((sum, { count }) => sum + count, 0);
+  return sealed + (await database().events.count());
+}
 
 const rowOf = (event: LogEvent): EventRow => ({
   ...event,

@@ -1,0 +1,89 @@
+import { v7 as uuid } from 'uuid';
+import { firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
+import { project } from '@/lib/fold/project';
+import { closeBook, newBook } from '@/lib/fold/recount';
+import { type Database, database, type EventRow, getMeta, setMeta } from './database';
+import { foldStore } from './fold-store';
+import { identity, unnumbered } from './log';
+import { alone, openSegment, rowOf, segmentsOf } from './segments';
+import { isAsWritten } from './sweep';
+import { syncMark } from './sync-store';
+import { newLife, writing } from './write';
+
+/** Kept through it all: who writes here, for whom, and how it looks. */
+const kept = new Set(['meta', 'outbox', 'rejected']);
+
+/**
+ * After damage: everything goes but what only this device has, its events that no server numbered, as far as they can be read.
+ * The next sync brings the rest with a first pull. Where rows were lost the device goes on under a new id.
+ */
+export async function startAnew(): Promise<{ kept: number; lost: number }> {
+  const life = await readable(() => getMeta('life'), null);
+  try {
+    return await writing((db) => dropAllButOwn(db), true);
+  } catch {
+    // Not even that: a new file in its place.
+    await database().delete();
+    await database().open();
+    await writing(() => setMeta('life', { ...newLife(), generation: (life?.generation ?? 0) + 1 }), true);
+    return { kept: 0, lost: 0 };
+  }
+}
+
+async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number }> {
+  const waiting = await db.outbox.orderBy('n').toArray();
+  const own = await readableOwn(db, new Set(waiting.map(({ id }) => id)));
+  for (const table of db.tables) if (!kept.has(table.name)) await table.clear();
+  await db.outbox.clear();
+
+  const lost = waiting.length - own.length;
+  const damage = (await getMeta('damage')) ?? [];
+  const isWhole = lost === 0 && damage.every(({ kind }) => kind === 'chain' || kind === 'checksum' || kind === 'projection');
+  const store = foldStore(db);
+  const book = newBook();
+  for (const event of isWhole ? own : await chainedAnew(own)) {
+    const { id, n, type } = event.head;
+    await db.events.add(unnumbered(event));
+    await db.outbox.add({ n, id, first: type === 'log.adopted' ? 1 : 0 });
+    await project(store, event, book);
+  }
+  await closeBook(store, book);
+
+  const life = (await getMeta('life')) ?? newLife();
+  await setMeta('life', { ...life, generation: life.generation + 1 });
+  await setMeta('sync', { ...(await syncMark()), cursor: 0, epoch: null });
+  for (const key of ['damage', 'history'] as const) await setMeta(key, null);
+  return { kept: own.length, lost };
+}
+
+/** Their contents as the first events of a new device, which has to sign in: the old one's chain is longer at the server, or has a gap. */
+async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
+  const who = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
+  const chain = events.map(({ head, salt, body }) => {
+    const again = { id: uuid({ msecs: Date.parse(head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
+    const event = { head: { ...head, ...again }, salt, body };
+    who.n = event.head.n;
+    who.prev = headHash(event.head);
+    return event;
+  });
+  await setMeta('identity', who);
+  const api = await getMeta('api');
+  if (api) await setMeta('api', { ...api, token: null });
+  return chain;
+}
+
+/** This device's events that wait, in the order of its chain, those that are as they were written. */
+async function readableOwn(db: Database, waiting: ReadonlySet<string>): Promise<EventRow[]> {
+  const rows = await readable(() => db.events.toArray(), []);
+  for (const segment of await readable(() => segmentsOf(db, alone).toArray(), []))
+    rows.push(...(await readable(async () => (await openSegment(db, segment)).map((event) => rowOf(event, segment)), [])));
+  return rows.filter((row) => waiting.has(row.id) && isAsWritten(row)).sort((a, b) => a.n - b.n);
+}
+
+async function readable<T>(read: () => PromiseLike<T>, otherwise: T): Promise<T> {
+  try {
+    return await read();
+  } catch {
+    return otherwise;
+  }
+}
