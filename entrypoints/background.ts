@@ -10,6 +10,8 @@ import { lookAfterLog, syncSoon } from '@/lib/extension/sync';
 import { judgeAgain } from '@/lib/pipeline';
 import { database } from '@/lib/store/database';
 
+const say = (error: unknown): void => console.error('tick', error instanceof Error ? error.message : 'failed');
+
 /** Nothing in this worker's memory matters: every wake-up does the same, and each step may be done twice. */
 export default defineBackground(() => {
   guardStore();
@@ -25,7 +27,7 @@ export default defineBackground(() => {
     await lookAfterLog(new Date());
   };
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === 'tick') void tick();
+    if (name === 'tick') void tick().catch(say);
   });
   // Alarms may be gone after a browser's restart: set again at every start.
   void browser.alarms.get('tick').then(async (alarm) => {
@@ -38,7 +40,7 @@ export default defineBackground(() => {
     for (const pattern of origins) void stopInOpenTabs(pattern.replace(/\/\*$/, ''));
   });
   browser.runtime.onInstalled.addListener(() => void registerScripts());
-  browser.runtime.onStartup.addListener(() => void tick());
+  browser.runtime.onStartup.addListener(() => void tick().catch(say));
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.windowId !== undefined) void browser.sidePanel?.open({ windowId: tab.windowId });
   });

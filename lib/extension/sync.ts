@@ -34,7 +34,8 @@ export async function lookAfterLog(now: Date): Promise<void> {
 
 async function run(): Promise<void> {
   const api = await getMeta('api');
-  if (!api?.token) return;
+  // What is damaged must not be acknowledged to, nor sent again and again.
+  if (!api?.token || (await getMeta('damage'))) return;
   const before = await syncMark();
   const options = { batch: before.retry.batch, blocked: () => blockedByBrowser(api.url) };
   const link = { url: api.url, token: api.token };

@@ -1,29 +1,18 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { LogEvent } from '@/lib/domain/event';
-import { canonical } from '@/lib/domain/hash';
 import { isChain, SegmentHead } from '@/lib/domain/segment';
 import { type Database, getMeta, takeDatabase } from '@/lib/store/database';
 import { historyStore } from '@/lib/store/history-store';
-import { append, identity, join } from '@/lib/store/log';
+import { append } from '@/lib/store/log';
 import { rebuild } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
-import { syncStore } from '@/lib/store/sync-store';
 import type { Fetch } from '@/lib/sync/call';
 import { pullHistory, pullState } from '@/lib/sync/first-pull';
-import { sync } from '@/lib/sync/sync';
 import { onBothEngines } from '../server/engines';
-import { makeWorld, password, type Seat, type World } from '../server/world';
-import { type Random, randomFrom } from '../truth/random';
-import { freshDatabase, noon } from './fresh';
-import { projections, randomLog } from './random-log';
-
-const url = 'https://api.example';
-const everything = async (of: Database): Promise<Record<string, unknown[]>> => {
-  const rows = { ...(await projections(of)), notes: await of.notes.toArray(), days: await of.days.toArray() };
-  return Object.fromEntries(Object.entries(rows).map(([name, content]) => [name, content.toSorted(byText)]));
-};
-const byText = (a: unknown, b: unknown) => (canonical(a) < canonical(b) ? -1 : 1);
+import { makeWorld, type Seat, type World } from '../server/world';
+import { randomFrom } from '../truth/random';
+import { noon } from './fresh';
+import { type Api, everything, peopleOf, url } from './team';
 
 onBothEngines('a first pull', (engine) => {
   let world: World;
@@ -32,44 +21,7 @@ onBothEngines('a first pull', (engine) => {
   });
   afterAll(() => world.close());
 
-  const wire: Fetch = async (to, init) => world.app.request(to.slice(url.length), init);
-
-  /** A colleague at a new device: an empty database whose log belongs to the organisation. */
-  async function device(org: string): Promise<{ db: Database; api: { url: string; token: string } }> {
-    const db = freshDatabase();
-    const { email } = await world.member(org, 'supervisor');
-    const signedIn = await (await world.signIn(email, password, (await identity()).device)).json();
-    await join(org, signedIn.member, 'supervisor');
-    await db.meta.put({ key: 'api', value: { url } });
-    return { db, api: { url, token: signedIn.token } };
-  }
-  const syncs = (api: { url: string; token: string }) => sync(syncStore, api, wire, () => world.now);
-
-  /** What a team of three wrote about two shops: the server takes of it what it takes. */
-  async function team(org: string, random: Random, length: number): Promise<void> {
-    const seats = [await world.seat(org, 'supervisor'), await world.seat(org, 'supervisor'), await world.seat(org, 'supervisor')];
-    const waiting = new Map<Seat, LogEvent[]>(seats.map((seat) => [seat, []]));
-    const logs = ['shop-1', 'shop-2'].map((shop, at) => randomLog(random, at === 0 ? length : Math.floor(length / 5), shop));
-    const write = (type: string, subject: string, body: unknown, shop?: string, at?: string) => {
-      const seat = random.pick(seats);
-      waiting.get(seat)?.push(seat.pen.write(type, subject, body, { ...(shop ? { shop } : {}), ...(at ? { at } : {}) }));
-    };
-    for (const [index, log] of logs.entries()) {
-      const shop = `shop-${index + 1}`;
-      write('shop.added', shop, { name: shop, colour: '#123456', timeZone: 'Asia/Shanghai' }, shop);
-      for (const [at, { head, body }] of log.entries()) {
-        write(head.type, head.subject, body, shop, head.at);
-        if (at % 40 === 7)
-          write('site.connected', 'https://shop.example', { platform: 'vendure', origin: 'https://shop.example', account: '' }, shop);
-        if (at % 70 === 9) write('site.disconnected', 'https://shop.example', { origin: 'https://shop.example' }, shop);
-        if (at % 30 === 5) write('note.added', `note ${at}`, { text: `${at}` }, random.pick([shop, undefined]));
-      }
-    }
-    while ([...waiting.values()].some((events) => events.length > 0)) {
-      const seat = random.pick(seats);
-      await seat.sync({ events: waiting.get(seat)?.splice(0, random.between(1, 200)) ?? [] });
-    }
-  }
+  const { wire, device, syncs, team } = peopleOf(() => world);
 
   describe('is what the whole log comes to', () => {
     it.each([1, 2, 3])('seed %i', { timeout: 120_000 }, async (seed) => {
@@ -116,7 +68,7 @@ onBothEngines('a first pull', (engine) => {
       expected = await everything(whole.db);
     }, 120_000);
     let db: Database;
-    let api: { url: string; token: string };
+    let api: Api;
     beforeEach(async () => {
       ({ db, api } = await device(org));
     });
