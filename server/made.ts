@@ -16,6 +16,18 @@ const unpacked = promisify(gunzip);
 export const pack = async (bytes: Uint8Array | string): Promise<string> => (await packed(bytes)).toString('base64');
 export const unpack = async (text: string): Promise<string> => (await unpacked(Buffer.from(text, 'base64'))).toString('utf8');
 
+/** Work on the same thing waits for the one before: it then finds most of it done. */
+export function oneAfterAnother(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const next = (last.get(key) ?? Promise.resolve()).then(work, work);
+    const forget = () => last.get(key) === next && last.delete(key);
+    next.then(forget, forget);
+    last.set(key, next);
+    return next;
+  };
+}
+
 /**
  * What is made from an organisation's events, of one epoch: after a restore all of it is made again. Whoever makes the same twice
  * makes the same, so nothing has to be locked. No other file names these tables (test/server/one-place.test.ts).

@@ -165,7 +165,7 @@ export function inOrganisation(db: Database, org: string) {
       }
     },
 
-    /** Scopes in which there are events that the caller reads, in the order of their names. */
+    /** Scopes in which there are events that the caller reads, sorted here: each database sorts in its own way. */
     async scopes(reads: readonly string[]): Promise<string[]> {
       const found: string[] = [];
       for (;;) {
@@ -178,7 +178,7 @@ export function inOrganisation(db: Database, org: string) {
           .orderBy('scope')
           .limit(1)
           .executeTakeFirst();
-        if (!row) return found;
+        if (!row) return found.sort();
         found.push(row.scope);
       }
     },

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { headOf, type SegmentHead, segmentSize } from '../lib/domain/segment.ts';
 import { type Made, pack, type ReadySegment } from './made.ts';
 import type { Organisation, StoredEvent } from './organisation.ts';
@@ -21,6 +22,7 @@ export async function sealScope({ rows, made }: From, scope: string, head: numbe
     const segment = await segmentFrom(scope, last, await rows.scopeEvents(scope, last?.last ?? 0, head, segmentSize));
     await made.addSegment(segment);
     last = segment.head;
+    await breathe();
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { MemoryFold } from '../lib/fold/memory.ts';
 import type { FoldRules, Projections } from '../lib/fold/rows.ts';
 import { type Made, pack, unpack } from './made.ts';
@@ -26,6 +27,8 @@ export async function stateOf(
   const fold = new MemoryFold(rules, kept ? (JSON.parse(await unpack(kept.rows)) as Projections) : {});
   while (events.length > 0) {
     for (const event of events) await fold.take(placed(event), scope);
+    // SQLite answers without waiting: others must get their turn.
+    await breathe();
     seq = events.at(-1)?.seq ?? seq;
     events = await rows.scopeEvents(scope, seq, head, step);
   }

@@ -1,13 +1,14 @@
 import { canonical } from '@/lib/domain/hash';
+import type { SealedEvent } from '@/lib/domain/segment';
 import { MemoryFold } from '@/lib/fold/memory';
 import { inLogOrder } from '@/lib/fold/ordered';
 import type { Projections } from '@/lib/fold/rows';
-import { type Database, database, getMeta, setMeta } from './database';
+import { type Database, database, getMeta, reopening, type SegmentRow, setMeta } from './database';
 import { rules } from './fold-store';
 import { numberOf, openSegment } from './segments';
 import { StoreError } from './store-error';
 import { syncMark } from './sync-store';
-import { writing } from './write';
+import { markDamaged, writing } from './write';
 
 export interface LongWork {
   /** Events done, of how many. */
@@ -16,8 +17,8 @@ export interface LongWork {
   signal?: AbortSignal;
 }
 
-/** A log that is sealed meanwhile is read again, but not for ever. */
-const mostTries = 3;
+/** While somebody writes again and again it is folded again, but not for ever. */
+const mostTries = 20;
 
 /**
  * Builds everything that screens show anew from the log, and puts it in place at once. False while older history is still to
@@ -46,43 +47,81 @@ export async function compareProjections(work: LongWork = {}): Promise<string[]>
 
 const textsOf = (rows: readonly object[]): string[] => rows.map((row) => canonical({ ...row, seenAt: null, lastSeenAt: null })).sort();
 
-/** Runs `use` in one transaction with what the whole log comes to. */
-async function withFoldedLog({ onProgress, signal }: LongWork, use: (db: Database, rows: Projections) => Promise<void>): Promise<boolean> {
+/**
+ * Runs `use` in one transaction with what the whole log comes to. Folded before it: long work without a request to the database
+ * would end a transaction. What is written meanwhile is folded again, from the segments on.
+ */
+async function withFoldedLog(work: LongWork, use: (db: Database, rows: Projections) => Promise<void>): Promise<boolean> {
+  let sealed = await foldSegments(work);
   for (let tries = 0; tries < mostTries; tries++) {
-    const segments = await database().segments.toArray();
-    const tailCount = await database().events.count();
-    const total = segments.reduce((sum, { count }) => sum + count, tailCount);
-    const fold = new MemoryFold(rules);
-    let done = 0;
-    for (const segment of segments) {
-      signal?.throwIfAborted();
-      for (const event of await openSegment(database(), segment)) await fold.take({ ...event, seq: numberOf(event) }, segment.scope);
-      done += segment.count;
-      onProgress?.(done, total);
+    const seen = await reopening(tailNow);
+    if (seen.isComing) return false;
+    if (canonical(seen.segments) !== canonical(sealed.segments)) {
+      sealed = await foldSegments(work);
+      continue;
     }
-    const wasUsed = await writing(async (db) => {
-      signal?.throwIfAborted();
-      if (await getMeta('history')) return null;
-      const now = await db.segments.toArray();
-      if (canonical(now) !== canonical(segments)) return false;
-      await foldTail(db, fold);
-      await use(db, await fold.all());
+    const fold = new MemoryFold(rules, sealed.rows);
+    for (const event of inLogOrder(seen.tail)) {
+      // What is final goes into the bases, the rest lies on top.
+      if (event.seq !== null && event.scope !== null && event.seq <= seen.cursor) await fold.take(event, event.scope);
+      else await fold.lay(event);
+    }
+    const rows = await fold.all();
+    const isUsed = await writing(async (db) => {
+      work.signal?.throwIfAborted();
+      if ((await getMeta('life'))?.change !== seen.change) return false;
+      await use(db, rows);
       return true;
     }, true);
-    if (wasUsed === null) return false;
-    onProgress?.(total, total);
-    if (wasUsed) return true;
+    const total = sealed.count + seen.tail.length;
+    if (!isUsed) continue;
+    work.onProgress?.(total, total);
+    return true;
   }
   throw new StoreError('store-closed');
 }
 
-/** What is final goes into the bases, the rest lies on top. */
-async function foldTail(db: Database, fold: MemoryFold): Promise<void> {
-  const { cursor } = await syncMark();
-  for (const event of inLogOrder(await db.events.toArray())) {
-    if (event.seq !== null && event.scope !== null && event.seq <= cursor) await fold.take(event, event.scope);
-    else await fold.lay(event);
+interface Sealed {
+  segments: SegmentRow[];
+  count: number;
+  rows: Projections;
+}
+
+async function foldSegments({ onProgress, signal }: LongWork): Promise<Sealed> {
+  const segments = await database().segments.toArray();
+  const tail = await database().events.count();
+  const count = segments.reduce((sum, segment) => sum + segment.count, 0);
+  const fold = new MemoryFold(rules);
+  let done = 0;
+  for (const segment of segments) {
+    signal?.throwIfAborted();
+    for (const event of await readSegment(segment)) await fold.take({ ...event, seq: numberOf(event) }, segment.scope);
+    done += segment.count;
+    onProgress?.(done, count + tail);
   }
+  return { segments, count, rows: await fold.all() };
+}
+
+/** What is found damaged here is so for whoever writes, too. */
+async function readSegment(segment: SegmentRow): Promise<SealedEvent[]> {
+  try {
+    return await openSegment(database(), segment);
+  } catch (error) {
+    if (error instanceof StoreError) await markDamaged(error.damage);
+    throw error;
+  }
+}
+
+/** The tail and where the log stands, at one moment. */
+async function tailNow() {
+  const db = database();
+  return db.transaction('r', db.tables, async () => ({
+    segments: await db.segments.toArray(),
+    tail: await db.events.toArray(),
+    isComing: (await getMeta('history')) !== null,
+    cursor: (await syncMark()).cursor,
+    change: (await getMeta('life'))?.change,
+  }));
 }
 
 export async function replaceProjections(db: Database, rows: Projections): Promise<void> {

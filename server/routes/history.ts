@@ -3,7 +3,7 @@ import { type SegmentsAnswer, SegmentsQuery, type StateAnswer, StateQuery } from
 import { foldMark } from '../../lib/fold/mark.ts';
 import type { FoldRules } from '../../lib/fold/rows.ts';
 import { callerDoor, type Env } from '../doors/caller.ts';
-import { madeFor } from '../made.ts';
+import { madeFor, oneAfterAnother } from '../made.ts';
 import { readMetrics } from '../metrics.ts';
 import { inOrganisation } from '../organisation.ts';
 import type { Parts } from '../parts.ts';
@@ -19,6 +19,7 @@ const headers = { 'Cache-Control': 'no-store, no-transform' };
 /** The first pull: what the log comes to, then its history, newest first. */
 export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   const secured = { middleware: callerDoor(parts), security: [{ bearer: [] }] };
+  const inTurn = oneAfterAnother();
   const rules = readMetrics().then((metrics): FoldRules => ({ flows: parts.playbook.flows, metrics }));
 
   const state = createRoute({
@@ -42,7 +43,7 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
         answer.next = answer.scopes.at(-1)?.scope ?? null;
         break;
       }
-      const packed = await stateOf(from, scope, head, await rules, mark);
+      const packed = await inTurn(`state ${org} ${scope}`, async () => stateOf(from, scope, head, await rules, mark));
       answer.scopes.push({ scope, rows: packed });
       size += packed.length;
     }
@@ -64,7 +65,7 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
     const from = { rows, made: madeFor(parts.db, org, epoch) };
     const pieces: Piece[] = [];
     for (const scope of await rows.scopes(reads)) {
-      if (before === undefined) await sealScope(from, scope, head);
+      if (before === undefined) await inTurn(`segments ${org} ${scope}`, () => sealScope(from, scope, head));
       pieces.push(...(await historyOf(from, scope, upTo)));
     }
     const newestFirst = pieces.filter(({ last }) => before === undefined || last < before).sort((a, b) => b.last - a.last);

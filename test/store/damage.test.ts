@@ -2,63 +2,19 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventHead } from '@/lib/domain/event';
 import { type Database, getMeta } from '@/lib/store/database';
-import { append } from '@/lib/store/log';
 import { rebuild } from '@/lib/store/rebuild';
-import { sealTail } from '@/lib/store/seal';
-import { checkAtStart, type Sentinel, type Shelf, takeSentinel } from '@/lib/store/sentinel';
-import { startAnew } from '@/lib/store/start-anew';
+import { checkAtStart, takeSentinel } from '@/lib/store/sentinel';
 import { type Damage, StoreError } from '@/lib/store/store-error';
 import { sweep, sweepIfDue } from '@/lib/store/sweep';
-import { guardWrites, markDamaged } from '@/lib/store/write';
-import { addTestShop, freshDatabase, later, noon, shop } from './fresh';
-import { ledger, listing, look, open, see, settle, turn } from './writing';
+import { guardWrites } from '@/lib/store/write';
+import { freshDatabase, later, noon } from './fresh';
+import { flipByte, found, guard, longLog, noGuard, shelf, some } from './guarded';
 
 let db: Database;
-let sentinel: Sentinel | null;
-const shelf: Shelf = {
-  read: async () => sentinel,
-  write: async (next) => {
-    sentinel = next;
-  },
-};
-const guard = async () => {
-  const damage = await checkAtStart(shelf);
-  if (damage.length === 0) return;
-  await markDamaged(damage);
-  throw new StoreError('store-damaged', damage);
-};
-
-/** A log of every kind, with two segments of its own and a tail. */
 beforeEach(async () => {
-  sentinel = null;
-  db = freshDatabase();
-  await addTestShop();
-  await append(noon, {
-    type: 'site.connected',
-    subject: 'https://shop.example',
-    shop,
-    body: { platform: 'vendure', origin: 'https://shop.example', account: '' },
-  });
-  await see('1', 3);
-  await turn(listing('1'), { 'name-length': 'fail' });
-  await open(listing('1'), null);
-  await settle(listing('1'), later(1));
-  await look('listing', noon, ['1']);
-  await ledger([['SKU-1', 3]]);
-  const note = (text: number) => ({ type: 'note.added' as const, subject: `${text}`, body: { text: `note ${text}` } });
-  for (let n = 0; n < 2_500; n += 250) await append(later(2), ...Array.from({ length: 250 }, (_, at) => note(n + at)));
-  await sealTail();
-  await takeSentinel(shelf);
+  db = await longLog();
 });
-afterEach(() =>
-  guardWrites(
-    async () => {},
-    () => {},
-  ),
-);
-
-const some = () => append(later(3), { type: 'note.added', subject: 'after', body: { text: 'after' } });
-const found = (kind: Damage['kind'], where: string) => ({ kind, where });
+afterEach(noGuard);
 
 /** Writes are refused, whoever tries, and nothing changes. */
 async function standsStill(damage: Damage[]): Promise<void> {
@@ -71,14 +27,6 @@ async function standsStill(damage: Damage[]): Promise<void> {
   }
   expect(await db.events.count()).toBe(before);
   expect(await getMeta('damage')).toEqual(damage);
-}
-
-async function flipByte(index: number): Promise<void> {
-  const row = await db.payloads.get(['alone', index]);
-  if (!row) throw new Error('no such segment');
-  const payload = row.payload.slice();
-  payload[1_000] = (payload[1_000] ?? 0) ^ 1;
-  await db.payloads.put({ ...row, payload });
 }
 
 describe('a database as it was written', () => {
@@ -102,7 +50,7 @@ describe('a database as it was written', () => {
   });
 
   it('of a new profile has nothing to be compared with', async () => {
-    sentinel = null;
+    shelf.sentinel = null;
     freshDatabase();
     expect(await checkAtStart(shelf)).toEqual([]);
   });
@@ -154,7 +102,7 @@ describe('what came back empty or short', () => {
   });
 
   it('[F4] a tail that was cut off is noticed without the sentinel, too', async () => {
-    sentinel = null;
+    shelf.sentinel = null;
     const last = await db.events.orderBy('[device+n]').last();
     await db.events.delete(last?.id ?? '');
     await standsStill([found('short', 'events')]);
@@ -165,7 +113,7 @@ describe('what came back empty or short', () => {
     ['payload of a segment', () => db.payloads.delete(['alone', 1]), [found('chain', 'alone #1')]],
     ['segment swapped for its neighbour', () => swap(), [found('chain', 'alone'), found('short', 'events')]],
   ])('[F4] a %s is noticed without the sentinel, too', async (_what, harm, damage) => {
-    sentinel = null;
+    shelf.sentinel = null;
     await harm();
     await standsStill(damage);
   });
@@ -182,15 +130,16 @@ describe('what came back empty or short', () => {
 
 describe('what was altered', () => {
   it('[F4] a byte in a segment is found by the sweep, and named', async () => {
-    await flipByte(1);
+    await flipByte(db, 1);
     expect(await checkAtStart(shelf)).toEqual([]);
     expect(await sweep()).toEqual([found('checksum', 'alone #1')]);
     await standsStill([found('checksum', 'alone #1')]);
   });
 
   it('[F4] a byte in a segment is found when it is read', async () => {
-    await flipByte(0);
+    await flipByte(db, 0);
     await expect(rebuild()).rejects.toMatchObject({ code: 'store-damaged', damage: [found('checksum', 'alone #0')] });
+    await expect(some()).rejects.toMatchObject({ code: 'store-damaged' });
   });
 
   it.each<[string, (head: EventHead) => object]>([
@@ -229,35 +178,10 @@ describe('what was altered', () => {
 
   it('is looked for once a day', async () => {
     await sweepIfDue(noon);
-    await flipByte(0);
+    await flipByte(db, 0);
     await sweepIfDue(later(23 * 60));
     expect(await getMeta('damage')).toBeNull();
     await sweepIfDue(later(25 * 60));
     expect(await getMeta('damage')).toEqual([found('checksum', 'alone #0')]);
-  });
-});
-
-describe('going on after damage, alone', () => {
-  it('keeps every event that can be read, as a chain of its own', async () => {
-    await flipByte(0);
-    await sweep();
-    expect(await startAnew()).toEqual({ kept: 1_508, lost: 1_000 });
-    await takeSentinel(shelf);
-    guardWrites(guard, () => {});
-    await some();
-    expect(await db.notes.count()).toBe(1_509);
-    expect(await sweep()).toEqual([]);
-    expect((await db.outbox.orderBy('n').toArray()).map(({ n }) => n)).toEqual(Array.from({ length: 1_509 }, (_, at) => at + 1));
-  });
-
-  it('begins a new log where nothing is left', async () => {
-    db = freshDatabase();
-    guardWrites(guard, () => {});
-    await some().catch(() => {});
-    expect(await startAnew()).toEqual({ kept: 0, lost: 0 });
-    await takeSentinel(shelf);
-    await some();
-    expect(await db.notes.count()).toBe(1);
-    expect(await checkAtStart(shelf)).toEqual([]);
   });
 });

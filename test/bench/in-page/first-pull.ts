@@ -10,12 +10,11 @@ import { pullHistory, pullState } from '@/lib/sync/first-pull';
 
 // Runs in a page at the server's own address: a device that has nothing pulls everything.
 
-let made = 0;
 const call: Fetch = (url, init) => fetch(url, init);
 
 /** Milliseconds until the first screen is right, and until all history is there. */
 export async function ours(token: string, org: string, member: string, total: number): Promise<{ screen: number; whole: number }> {
-  const db = new Database(`ours-${++made}`);
+  const db = new Database('ours');
   takeDatabase(db);
   await join(org, member, 'specialist');
   const api = { url: location.origin, token };
@@ -27,13 +26,12 @@ export async function ours(token: string, org: string, member: string, total: nu
   const whole = performance.now() - start;
   const pulled = (await db.segments.toArray()).reduce((sum, { count }) => sum + count, 0);
   if (pulled !== total || counts.later + counts.overdue + counts.today === 0) throw new Error(`${pulled} of ${total} events came`);
-  await db.delete();
   return { screen, whole };
 }
 
 /** One GET, one bulkPut: what the browser needs to write so many rows, with a key and two indexes. */
 export async function bound(total: number): Promise<number> {
-  const db = new Dexie(`bound-${++made}`, { chromeTransactionDurability: 'strict' });
+  const db = new Dexie('bound', { chromeTransactionDurability: 'strict' });
   db.version(1).stores({ events: 'head.id, [scope+seq], head.subject' });
   await db.open();
   const start = performance.now();
@@ -41,6 +39,5 @@ export async function bound(total: number): Promise<number> {
   await db.table('events').bulkPut(rows);
   const time = performance.now() - start;
   if ((await db.table('events').count()) !== total) throw new Error('rows are missing');
-  await db.delete();
   return time;
 }
