@@ -11,7 +11,6 @@ const chunk = 500;
 /** Where a device's chain stands, and what it adopted. */
 export type DeviceRow = Tables['devices'];
 export type NewEvent = Omit<Tables['events'], 'org'>;
-export type StoredEvent = Pick<Tables['events'], 'seq' | 'received_at' | 'head' | 'salt' | 'body'>;
 export type NewRejected = Omit<Tables['rejected'], 'org'>;
 export interface CaseEntry {
   kase: Case;
@@ -165,51 +164,6 @@ export function inOrganisation(db: Database, org: string) {
       }
     },
 
-    /** Scopes in which there are events that the caller reads, sorted here: each database sorts in its own way. */
-    async scopes(reads: readonly string[]): Promise<string[]> {
-      const found: string[] = [];
-      for (;;) {
-        const row = await db
-          .selectFrom('events')
-          .select('scope')
-          .where('org', '=', org)
-          .where('scope', '>', found.at(-1) ?? '')
-          .where(visibleTo(reads))
-          .orderBy('scope')
-          .limit(1)
-          .executeTakeFirst();
-        if (!row) return found.sort();
-        found.push(row.scope);
-      }
-    },
-
-    /** A scope's events after a seq as they are stored, oldest first. The scope is one of `scopes`. */
-    async scopeEvents(scope: string, after: number, upTo: number, limit: number): Promise<StoredEvent[]> {
-      return db
-        .selectFrom('events')
-        .select(['seq', 'received_at', 'head', 'salt', 'body'])
-        .where('org', '=', org)
-        .where('scope', '=', scope)
-        .where('seq', '>', after)
-        .where('seq', '<=', upTo)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-    },
-
-    /** How many events a scope has after a seq, and the number of the last; null = none. */
-    async scopeRest(scope: string, after: number, upTo: number): Promise<{ count: number; last: number } | null> {
-      const { count, last } = await db
-        .selectFrom('events')
-        .select(({ fn }) => [fn.countAll<number>().as('count'), fn.max('seq').as('last')])
-        .where('org', '=', org)
-        .where('scope', '=', scope)
-        .where('seq', '>', after)
-        .where('seq', '<=', upTo)
-        .executeTakeFirstOrThrow();
-      return last === null ? null : { count: Number(count), last };
-    },
-
     /** Events after a seq in scopes that the caller reads, oldest first. */
     async eventsAfter(seq: number, upTo: number, reads: readonly string[], limit: number): Promise<NumberedEvent[]> {
       const rows = await db
@@ -236,7 +190,7 @@ export function inOrganisation(db: Database, org: string) {
 export type Organisation = ReturnType<typeof inOrganisation>;
 
 /** Scope is filtered here and nowhere else; what no list names stays unread. */
-function visibleTo(reads: readonly string[]) {
+export function visibleTo(reads: readonly string[]) {
   const kinds = reads.filter((scope) => scope.endsWith(':*'));
   const exact = reads.filter((scope) => !scope.endsWith(':*'));
   return ({ eb, or }: ExpressionBuilder<Tables, 'events'>) =>

@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { headOf, type SegmentHead, segmentSize } from '../lib/domain/segment.ts';
 import { type Made, pack, type ReadySegment } from './made.ts';
-import type { Organisation, StoredEvent } from './organisation.ts';
+import type { Scopes, StoredEvent } from './scopes.ts';
 
 interface From {
-  rows: Organisation;
+  scopes: Scopes;
   made: Made;
 }
 
@@ -16,10 +16,10 @@ export interface Piece {
 }
 
 /** Seals every full thousand of a scope that is not sealed yet. */
-export async function sealScope({ rows, made }: From, scope: string, head: number): Promise<void> {
+export async function sealScope({ scopes, made }: From, scope: string, head: number): Promise<void> {
   let last = (await made.heads(scope)).at(-1);
-  while (((await rows.scopeRest(scope, last?.last ?? 0, head))?.count ?? 0) >= segmentSize) {
-    const segment = await segmentFrom(scope, last, await rows.scopeEvents(scope, last?.last ?? 0, head, segmentSize));
+  while (((await scopes.rest(scope, last?.last ?? 0, head))?.count ?? 0) >= segmentSize) {
+    const segment = await segmentFrom(scope, last, await scopes.events(scope, last?.last ?? 0, head, segmentSize));
     await made.addSegment(segment);
     last = segment.head;
     await breathe();
@@ -27,12 +27,12 @@ export async function sealScope({ rows, made }: From, scope: string, head: numbe
 }
 
 /** A scope's history up to a number: the full segments that end there, and the short rest after them, if any. */
-export async function historyOf({ rows, made }: From, scope: string, upTo: number): Promise<Piece[]> {
+export async function historyOf({ scopes, made }: From, scope: string, upTo: number): Promise<Piece[]> {
   const whole = (await made.heads(scope)).filter(({ last }) => last <= upTo);
   const pieces: Piece[] = whole.map((head) => ({ ...head, read: async () => ({ head, payload: await made.payload(head) }) }));
   const before = whole.at(-1);
-  const rest = await rows.scopeRest(scope, before?.last ?? 0, upTo);
-  const read = async () => segmentFrom(scope, before, await rows.scopeEvents(scope, before?.last ?? 0, upTo, segmentSize));
+  const rest = await scopes.rest(scope, before?.last ?? 0, upTo);
+  const read = async () => segmentFrom(scope, before, await scopes.events(scope, before?.last ?? 0, upTo, segmentSize));
   return rest ? [...pieces, { ...rest, read }] : pieces;
 }
 

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { MemoryFold } from '../lib/fold/memory.ts';
 import type { FoldRules, Projections } from '../lib/fold/rows.ts';
 import { type Made, pack, unpack } from './made.ts';
-import type { Organisation, StoredEvent } from './organisation.ts';
+import type { Scopes, StoredEvent } from './scopes.ts';
 
 /** Events folded between two looks at other requests. */
 const step = 500;
@@ -12,7 +12,7 @@ const step = 500;
  * whole again where the rules have changed.
  */
 export async function stateOf(
-  { rows, made }: { rows: Organisation; made: Made },
+  { scopes, made }: { scopes: Scopes; made: Made },
   scope: string,
   head: number,
   rules: FoldRules,
@@ -21,7 +21,7 @@ export async function stateOf(
   const found = await made.state(scope);
   const kept = found?.mark === mark && found.seq <= head ? found : null;
   let seq = kept?.seq ?? 0;
-  let events = await rows.scopeEvents(scope, seq, head, step);
+  let events = await scopes.events(scope, seq, head, step);
   if (kept && events.length === 0) return kept.rows;
 
   const fold = new MemoryFold(rules, kept ? (JSON.parse(await unpack(kept.rows)) as Projections) : {});
@@ -30,7 +30,7 @@ export async function stateOf(
     // SQLite answers without waiting: others must get their turn.
     await breathe();
     seq = events.at(-1)?.seq ?? seq;
-    events = await rows.scopeEvents(scope, seq, head, step);
+    events = await scopes.events(scope, seq, head, step);
   }
   const packed = await pack(JSON.stringify(await fold.all()));
   await made.setState(scope, { seq, mark, rows: packed });

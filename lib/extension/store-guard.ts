@@ -26,10 +26,12 @@ const quietMs = 2_000;
 
 /** Looks at the database as each of our contexts starts, and before its first write; keeps the sentinel up to date. */
 export function guardStore(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isWaiting = false;
   guardWrites(look, () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => {
+      isWaiting = false;
       void takeSentinel(shelf).catch(say);
     }, quietMs);
   });

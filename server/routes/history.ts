@@ -7,6 +7,7 @@ import { madeFor, oneAfterAnother } from '../made.ts';
 import { readMetrics } from '../metrics.ts';
 import { inOrganisation } from '../organisation.ts';
 import type { Parts } from '../parts.ts';
+import { scopesIn } from '../scopes.ts';
 import { historyOf, type Piece, sealScope } from '../segments.ts';
 import { ok, refusals, shapes } from '../shapes.ts';
 import { stateOf } from '../state.ts';
@@ -32,13 +33,13 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   app.openapi(state, async (c) => {
     const { org, reads } = c.get('caller');
     const { after = '' } = c.req.valid('query');
-    const rows = inOrganisation(parts.db, org);
-    const { seq: head, epoch } = await rows.counter();
-    const from = { rows, made: madeFor(parts.db, org, epoch) };
+    const { seq: head, epoch } = await inOrganisation(parts.db, org).counter();
+    const scopes = scopesIn(parts.db, org);
+    const from = { scopes, made: madeFor(parts.db, org, epoch) };
     const mark = foldMark(await rules);
     const answer: StateAnswer = { v: 1, epoch, head, scopes: [], next: null };
     let size = 0;
-    for (const scope of (await rows.scopes(reads)).filter((each) => each > after)) {
+    for (const scope of (await scopes.readBy(reads)).filter((each) => each > after)) {
       if (size >= longest) {
         answer.next = answer.scopes.at(-1)?.scope ?? null;
         break;
@@ -60,11 +61,11 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   app.openapi(segments, async (c) => {
     const { org, reads } = c.get('caller');
     const { upTo, before } = c.req.valid('query');
-    const rows = inOrganisation(parts.db, org);
-    const { seq: head, epoch } = await rows.counter();
-    const from = { rows, made: madeFor(parts.db, org, epoch) };
+    const { seq: head, epoch } = await inOrganisation(parts.db, org).counter();
+    const scopes = scopesIn(parts.db, org);
+    const from = { scopes, made: madeFor(parts.db, org, epoch) };
     const pieces: Piece[] = [];
-    for (const scope of await rows.scopes(reads)) {
+    for (const scope of await scopes.readBy(reads)) {
       if (before === undefined) await inTurn(`segments ${org} ${scope}`, () => sealScope(from, scope, head));
       pieces.push(...(await historyOf(from, scope, upTo)));
     }

@@ -10,6 +10,7 @@ import { canonical } from '../../../lib/domain/hash.ts';
 import { addMember, createOrganisation } from '../../../server/accounts.ts';
 import { makeApp } from '../../../server/app.ts';
 import { type Database, openDatabase } from '../../../server/database.ts';
+import { liveHub } from '../../../server/live.ts';
 import { inOrganisation } from '../../../server/organisation.ts';
 import { readPlaybook } from '../../../server/playbook.ts';
 import { readKeys } from '../../../server/receipt.ts';
@@ -27,13 +28,16 @@ async function measure({ bare }: Bench): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-loupe-bench-'));
   const db = await openDatabase({ folder });
   const server = createServer();
+  let stop = () => {};
   try {
     const now = new Date();
     const org = await createOrganisation(db, 'Bench', now);
     const member = await addMember(db, org, { email: 'wei@example.com', name: 'Wei', role: 'specialist', password }, now);
     const rows = await fill(db, org, member);
     const log = { info: () => {}, error: () => {} };
-    const app = makeApp({ db, keys: readKeys(folder), playbook: readPlaybook(), log, now: () => new Date() });
+    const live = liveHub(db, () => {});
+    stop = () => live.stop();
+    const app = makeApp({ db, keys: readKeys(folder), playbook: readPlaybook(), log, live, now: () => new Date() });
     const signIn = await app.request('/v1/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -82,6 +86,7 @@ async function measure({ bare }: Bench): Promise<Measured> {
       note: `first screen right after ${of('ours', 'screen')}, ${ratio('screen').toFixed(3)} of the bound; the server had folded and sealed once, in ${ms(once)}`,
     };
   } finally {
+    stop();
     server.close();
     server.closeAllConnections();
     await db.destroy();
