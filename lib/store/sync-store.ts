@@ -1,14 +1,15 @@
-import type { LogEvent, NumberedEvent } from '@/lib/domain/event';
+import type { NumberedEvent } from '@/lib/domain/event';
 import type { SyncAnswer } from '@/lib/domain/sync';
 import { foldOrdered, isOrdered } from '@/lib/fold/ordered';
 import { project } from '@/lib/fold/project';
-import { closeBook, newBook, recount, type TallyBook } from '@/lib/fold/recount';
+import { closeBook, newBook, type TallyBook } from '@/lib/fold/recount';
 import { firstRetry } from '@/lib/sync/back-off';
 import type { SyncPlace, SyncStore } from '@/lib/sync/store';
 import { type Database, database, type EventRow, getMeta, reopening, type SyncMark, setMeta } from './database';
+import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { identity, unnumbered } from './log';
-import { keepReceipt, sealedOf, sealedUpTo, unseal } from './segments';
+import { keepReceipt, sealedUpTo, unseal } from './segments';
 import { writing } from './write';
 
 const firstMark: SyncMark = { cursor: 0, epoch: null, retry: firstRetry, lastAt: null, outcome: null, problem: null };
@@ -102,28 +103,8 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     await db.rejected.put({ id, event: { head, salt, body }, code, message });
     await db.events.delete(id);
     await db.outbox.delete(event.n);
-    if (isOrdered(head.type)) await foldOrdered(foldStore(db), head, book);
-    else if (head.type === 'note.added') await db.notes.delete(id);
-    else if (head.type === 'record.seen' || head.type === 'verdict.turned') await foldRecordAnew(db, head, book);
+    await foldAnew(db, event, book);
   }
-}
-
-/** Folds a record again from the events that are left of it, sealed ones too. */
-async function foldRecordAnew(db: Database, { subject, at }: LogEvent['head'], book: TallyBook): Promise<void> {
-  if (await getMeta('history')) {
-    await setMeta('rebuildDue', true);
-    return;
-  }
-  const before = (await db.records.get(subject)) ?? null;
-  await db.records.delete(subject);
-  const left = [...(await sealedOf(db, subject)), ...(await db.events.where('head.subject').equals(subject).toArray())];
-  // Their share is counted at once below.
-  for (const event of left) await project(foldStore(db), event, newBook());
-  const after = (await db.records.get(subject)) ?? null;
-  // A page that listed it has seen it, too.
-  const row = after && before && before.seenAt !== at ? { ...after, seenAt: before.seenAt } : after;
-  if (row) await db.records.put(row);
-  await recount(foldStore(db), book, before, row, at);
 }
 
 async function keepForeign(db: Database, event: NumberedEvent, book: TallyBook): Promise<void> {

@@ -62,8 +62,11 @@ async function* byCursor(trx: Database, table: string): AsyncGenerator<Row> {
 /** Tables by the names that the database has. */
 export const anyTable = (db: Database): Kysely<Record<string, Row>> => db as unknown as Kysely<Record<string, Row>>;
 
-/** What ends with a restore: who was signed in, codes and counts. Nobody who was let go comes back in with it. */
-const passing = new Set(['tokens', 'codes', 'attempts', 'rates']);
+/**
+ * What ends with a restore: who was signed in, codes and counts, for nobody who was let go may come back in with it; and what is
+ * made from the events again.
+ */
+const passing = new Set(['tokens', 'codes', 'attempts', 'rates', 'segments', 'states']);
 
 /** Tables that a backup holds, those that others refer to first. */
 export async function lastingTables(db: Database): Promise<string[]> {

@@ -6,7 +6,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   { from: /^lib\/text\//, may: ['lib/domain/', 'lib/text/'], packages: /^date-fns$/ },
   { from: /^lib\/(checks|metrics)\//, may: ['lib/domain/', 'lib/checks/', 'lib/metrics/'], packages: /^$/ },
   { from: /^lib\/playbook\//, may: ['lib/domain/', 'lib/playbook/'], packages: /^zod$/ },
-  { from: /^lib\/fold\//, may: ['lib/domain/', 'lib/playbook/flow.ts', 'lib/fold/'], packages: /^(date-fns|@date-fns\/tz)$/ },
+  { from: /^lib\/fold\//, may: ['lib/domain/', 'lib/playbook/flow.ts', 'lib/fold/'], packages: /^(date-fns\/format|@date-fns\/tz\/date)$/ },
   { from: /^lib\/ledger\//, may: ['lib/domain/', 'lib/ledger/'], packages: /^papaparse$/ },
   { from: /^lib\/layer\//, may: ['lib/domain/', 'lib/text/', 'lib/layer/'], packages: /^$/ },
   { from: /^lib\/adapter\//, may: ['lib/domain/', 'lib/text/', 'lib/adapter/'], packages: /^(date-fns(\/locale\/[\w-]+)?|htmlparser2)$/ },

@@ -72,6 +72,12 @@ onBothEngines('[T20] who may do what', (engine) => {
     });
   });
 
+  /** Scopes of what a first pull brings. */
+  const parts = async (seat: Seat, path: string): Promise<string[]> => {
+    const answer = await (await world.call(seat.signedIn.token, 'GET', path)).json();
+    return (answer.scopes ?? answer.segments).map(({ scope }: { scope: string }) => scope);
+  };
+
   const headAt = (place: Place, member: string): Partial<EventHead> => {
     if (place === 'the organisation') return {};
     if (place === 'oneself') return { subject: `person/${member}` };
@@ -135,6 +141,10 @@ onBothEngines('[T20] who may do what', (engine) => {
         const page = await seat.sync({ cursor: (taken?.seq ?? 0) - 1, limit: 1000 });
         expect(page.events.some(({ head }) => head.id === note.head.id)).toBe((readers as readonly Role[]).includes(role));
         expect(page.more).toBe(false);
+        const sealed = [await parts(seat, '/v1/state'), await parts(seat, `/v1/segments?upTo=${taken?.seq}`)].map((scopes) =>
+          scopes.includes(taken?.scope ?? ''),
+        );
+        expect(sealed).toEqual(Array(2).fill((readers as readonly Role[]).includes(role)));
         const stranger = await sit('admin of another organisation');
         expect((await stranger.sync({ limit: 1000 })).events.every(({ head }) => head.org === other)).toBe(true);
       },

@@ -46,6 +46,9 @@ export const routes: Record<string, RouteRow> = {
     body: ({ own }) => ({ v: 1, device: own, sentAt: '2026-11-24T08:00:00.000Z', epoch: null, cursor: 0, limit: 1, events: [] }),
   },
   'GET /v1/live': signedIn(200),
+  'GET /v1/state': signedIn(200),
+  // Up to which number it does not say.
+  'GET /v1/segments': signedIn(400),
   'GET /v1/devices': signedIn(200),
   'POST /v1/devices/{id}/revoke': { status: { nobody: 401, admin: 204 }, others: 404 },
   'GET /v1/members': adminOf(200, 200),

@@ -1,9 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NumberedEvent } from '@/lib/domain/event';
-import { subjectOf } from '@/lib/domain/record';
 import { eventsIn, isChain, segmentHash, segmentSize } from '@/lib/domain/segment';
-import { type Database, type EventRow, getMeta } from '@/lib/store/database';
+import { type Database, getMeta } from '@/lib/store/database';
 import { append, identity, join, newDevice } from '@/lib/store/log';
 import { rebuild } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
@@ -12,22 +11,14 @@ import { syncStore } from '@/lib/store/sync-store';
 import { writing } from '@/lib/store/write';
 import { randomFrom } from '../truth/random';
 import { contentOf, freshDatabase, later, noon, shop } from './fresh';
-import { answerWith, pull } from './pulling';
-import { projections, randomLog } from './random-log';
+import { about, answerWith, bare, everything, history, pull } from './pulling';
+import { randomLog } from './random-log';
 import { ledger, open, see, settle, turn } from './writing';
 
 let db: Database;
 beforeEach(() => {
   db = freshDatabase();
 });
-
-const bare = (rows: EventRow[]): NumberedEvent[] =>
-  rows.map(({ head, salt, body, seq, receivedAt, scope }) => ({ head, salt, body, seq, receivedAt, scope }) as NumberedEvent);
-const everything = async (of: Database): Promise<Record<string, unknown[]>> => ({
-  ...(await projections(of)),
-  days: await of.days.toArray(),
-});
-const about = subjectOf(shop, 'listing', '1');
 
 describe('a log that is sealed as it grows', () => {
   it('comes to the same as one that is not, whatever follows', { timeout: 180_000 }, async () => {
@@ -57,23 +48,6 @@ describe('a log that is sealed as it grows', () => {
     expect(await everything(db)).toEqual(expected);
   });
 });
-
-/** One shop's history of 2,600 events: seen, judged, a case opened, settled and opened again, a ledger in two pieces. */
-async function history(): Promise<NumberedEvent[]> {
-  const other = freshDatabase();
-  await see('1', 3);
-  await turn(about, { 'name-length': 'fail' });
-  await open(about, null);
-  await settle(about, later(1));
-  await ledger([['A-1', 5]]);
-  for (let n = 0; n < 2_595; n += 173)
-    await append(
-      later(2),
-      ...Array.from({ length: 173 }, (_, at) => ({ type: 'note.added' as const, subject: `${n + at}`, shop, body: { text: 'x' } })),
-    );
-  const rows = await other.events.orderBy('[device+n]').toArray();
-  return rows.map(({ head, salt, body, n }) => ({ head, salt, body, seq: n, receivedAt: noon.toISOString(), scope: `shop:${shop}` }));
-}
 
 describe('sealed history', () => {
   let log: NumberedEvent[];
@@ -204,37 +178,5 @@ describe('a log that is alone', () => {
     expect(chain.map(({ n }) => n)).toEqual(Array.from({ length }, (_, at) => at + 1));
     expect((await db.cases.toArray())[0]?.state).toBe('done');
     expect((await getMeta('identity'))?.n).toBe(length);
-  });
-});
-
-describe('building everything anew', () => {
-  it('tells how far it is, and can be stopped: then all stays as it was', async () => {
-    await open(about, null);
-    await append(
-      noon,
-      ...Array.from({ length: 1_600 }, (_, at) => ({ type: 'note.added' as const, subject: `${at}`, body: { text: 'x' } })),
-    );
-    await sealTail();
-    await db.notes.clear();
-    const stop = new AbortController();
-    const told: number[][] = [];
-    const onProgress = (done: number, total: number) => {
-      told.push([done, total]);
-      stop.abort(new Error('stopped'));
-    };
-    await expect(rebuild({ onProgress, signal: stop.signal })).rejects.toThrow('stopped');
-    expect(await db.notes.count()).toBe(0);
-    expect(told).toEqual([[1_000, 1_601]]);
-    await rebuild({ onProgress });
-    expect(told.at(-1)).toEqual([1_601, 1_601]);
-    expect(await db.notes.count()).toBe(1_600);
-  });
-
-  it('mends every table', async () => {
-    for (const event of randomLog(randomFrom(3), 200)) await pull(bare([event]));
-    const before = await everything(db);
-    for (const name of Object.keys(before)) await db.table(name).clear();
-    await rebuild();
-    expect(await everything(db)).toEqual(before);
   });
 });
