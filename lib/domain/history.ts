@@ -8,6 +8,8 @@ export const StateAnswer = z.strictObject({
   epoch: z.string(),
   /** Every event up to this number is in it. */
   head: z.int().min(0),
+  /** Of the rules it was folded by: a client with other rules folds anew once the history is there. */
+  mark: z.string(),
   scopes: z.array(z.strictObject({ scope: z.string(), /** Base64 of gzip of JSON: `StateRows`. */ rows: z.string() })),
   /** Ask again `after` this scope; null = that was all. */
   next: z.string().nullable(),

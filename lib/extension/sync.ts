@@ -1,7 +1,7 @@
 import { type ApiLink, database, getMeta, setMeta } from '@/lib/store/database';
 import { historyStore } from '@/lib/store/history-store';
 import { newDevice } from '@/lib/store/log';
-import { rebuild } from '@/lib/store/rebuild';
+import { rebuildIfDue } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
 import { sweepIfDue } from '@/lib/store/sweep';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
@@ -27,6 +27,7 @@ export const withoutSync = <T>(work: () => Promise<T>): Promise<T> => navigator.
 export async function lookAfterLog(now: Date): Promise<void> {
   await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
     if (!held) return;
+    await rebuildIfDue();
     await sealTail();
     await sweepIfDue(now);
   });
@@ -53,7 +54,7 @@ async function run(): Promise<void> {
   });
   // Screens are right by now; what is older comes after.
   if (outcome.kind === 'synced') await pullHistory(historyStore, link, call);
-  if (await getMeta('rebuildDue')) await rebuild();
+  await rebuildIfDue();
   await sealTail();
 }
 

@@ -106,6 +106,8 @@ export interface Meta {
   history: HistoryMark | null;
   /** A record could not be folded again without history that was still to come: all is built anew once it is there. */
   rebuildDue: boolean;
+  /** Of the rules by which the projections were folded. */
+  foldMark: string;
   /** ISO UTC: when all of it was looked through last. */
   sweptAt: string;
   identity: Identity;

@@ -20,6 +20,7 @@ export const historyStore: HistoryStore = {
       await replaceProjections(db, joined(state));
       await layOnTop(db);
       await setMeta('sync', { ...(await syncMark()), cursor: state.head, epoch: state.epoch });
+      await setMeta('foldMark', state.mark);
       await setMeta('history', { upTo: state.head, before: null, done: 0, left: 0 });
       return true;
     }),

@@ -1,5 +1,6 @@
 import { canonical } from '@/lib/domain/hash';
 import type { SealedEvent } from '@/lib/domain/segment';
+import { foldMark } from '@/lib/fold/mark';
 import { MemoryFold } from '@/lib/fold/memory';
 import { inLogOrder } from '@/lib/fold/ordered';
 import type { Projections } from '@/lib/fold/rows';
@@ -28,9 +29,17 @@ export async function rebuild(work: LongWork = {}): Promise<boolean> {
   return withFoldedLog(work, async (db, rows) => {
     await replaceProjections(db, rows);
     await setMeta('rebuildDue', false);
+    await setMeta('foldMark', foldMark(rules));
     const left = ((await getMeta('damage')) ?? []).filter(({ kind }) => kind !== 'projection');
     await setMeta('damage', left.length > 0 ? left : null);
   });
+}
+
+/** Where something was left for later, or the rows were folded by the rules of another program. */
+export async function rebuildIfDue(): Promise<void> {
+  const mark = await getMeta('foldMark');
+  if (mark === null) await setMeta('foldMark', foldMark(rules));
+  else if (mark !== foldMark(rules) || (await getMeta('rebuildDue'))) await rebuild();
 }
 
 /** Tables of which a row was found that the log does not come to. Times of sight are left out: they depend on the order in which events came. */

@@ -6,6 +6,7 @@ import { call, type Fetch } from './call.ts';
 export interface PulledState {
   epoch: string;
   head: number;
+  mark: string;
   scopes: { scope: string; rows: StateRows }[];
 }
 export type PulledSegment = SegmentHead & { payload: Uint8Array<ArrayBuffer> };
@@ -37,7 +38,7 @@ interface Api {
  */
 export async function pullState(store: HistoryStore, api: Api, fetch: Fetch): Promise<Pulled> {
   if (!(await store.isFresh())) return 'not-needed';
-  const state: PulledState = { epoch: '', head: 0, scopes: [] };
+  const state: PulledState = { epoch: '', head: 0, mark: '', scopes: [] };
   for (let after: string | null = ''; after !== null; ) {
     const query: string = after === '' ? '' : `?after=${encodeURIComponent(after)}`;
     const answer: StateAnswer | null = await ask(
@@ -48,7 +49,7 @@ export async function pullState(store: HistoryStore, api: Api, fetch: Fetch): Pr
     );
     // What comes later may hold newer events than the first page: the cursor brings them again, and they change nothing.
     if (!answer || (state.epoch !== '' && answer.epoch !== state.epoch)) return 'failed';
-    if (state.epoch === '') Object.assign(state, { epoch: answer.epoch, head: answer.head });
+    if (state.epoch === '') Object.assign(state, { epoch: answer.epoch, head: answer.head, mark: answer.mark });
     for (const { scope, rows } of answer.scopes) {
       const plain = await unpacked(rows);
       const parsed = plain && StateRows.safeParse(JSON.parse(new TextDecoder().decode(plain)));

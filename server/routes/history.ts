@@ -37,7 +37,7 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
     const scopes = scopesIn(parts.db, org);
     const from = { scopes, made: madeFor(parts.db, org, epoch) };
     const mark = foldMark(await rules);
-    const answer: StateAnswer = { v: 1, epoch, head, scopes: [], next: null };
+    const answer: StateAnswer = { v: 1, epoch, head, mark, scopes: [], next: null };
     let size = 0;
     for (const scope of (await scopes.readBy(reads)).filter((each) => each > after)) {
       if (size >= longest) {

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isChain, SegmentHead } from '@/lib/domain/segment';
+import { foldMark } from '@/lib/fold/mark';
 import { type Database, getMeta, takeDatabase } from '@/lib/store/database';
+import { rules } from '@/lib/store/fold-store';
 import { historyStore } from '@/lib/store/history-store';
 import { append } from '@/lib/store/log';
 import { rebuild } from '@/lib/store/rebuild';
@@ -39,6 +41,7 @@ onBothEngines('a first pull', (engine) => {
       const { db, api } = await device(org);
       expect(await pullState(historyStore, api, wire)).toBe('done');
       expect(await everything(db)).toEqual(expected);
+      expect(await getMeta('foldMark')).toBe(foldMark(rules));
       expect(await db.events.count()).toBe(0);
       expect(await syncs(api)).toMatchObject({ kind: 'synced', pulled: 0 });
       expect(await pullHistory(historyStore, api, wire)).toBe('done');
@@ -150,7 +153,7 @@ onBothEngines('a first pull', (engine) => {
     ['the server has no such route', async () => Response.json({ code: 'not-found', message: '' }, { status: 404 })],
     [
       'the rows are none of ours',
-      async () => Response.json({ v: 1, epoch: 'e', head: 9, scopes: [{ scope: 'org', rows: 'e30=' }], next: null }),
+      async () => Response.json({ v: 1, epoch: 'e', head: 9, mark: 'm', scopes: [{ scope: 'org', rows: 'e30=' }], next: null }),
     ],
   ])('changes nothing when %s: the ordinary sync comes to the same', async (_what, fetch) => {
     const org = await world.organisation();

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Database, getMeta } from '@/lib/store/database';
 import { append } from '@/lib/store/log';
-import { rebuild } from '@/lib/store/rebuild';
+import { rebuild, rebuildIfDue } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
 import { syncStore } from '@/lib/store/sync-store';
 import { randomFrom } from '../truth/random';
@@ -61,4 +61,18 @@ it('a record that is refused while its history is still to come is folded again 
   expect(await rebuild()).toBe(true);
   expect(await getMeta('rebuildDue')).toBe(false);
   expect((await db.records.get(about))?.fields).toMatchObject({ variants: [{ stock: { onHand: 3 } }] });
+});
+
+it('rows that were folded by the rules of another program are folded anew, once', async () => {
+  await open(about, null);
+  await rebuildIfDue();
+  await db.cases.clear();
+  await rebuildIfDue();
+  expect(await db.cases.count()).toBe(0);
+  await db.meta.put({ key: 'foldMark', value: 'of an older program' });
+  await rebuildIfDue();
+  expect(await db.cases.count()).toBe(1);
+  await db.cases.clear();
+  await rebuildIfDue();
+  expect(await db.cases.count()).toBe(0);
 });
