@@ -4,7 +4,7 @@ import { foldMark } from '@/lib/fold/mark';
 import { MemoryFold } from '@/lib/fold/memory';
 import { inLogOrder } from '@/lib/fold/ordered';
 import type { Projections } from '@/lib/fold/rows';
-import { type Database, database, getMeta, reopening, type SegmentRow, setMeta } from './database';
+import { type Database, database, type EventRow, getMeta, reopening, type SegmentRow, setMeta } from './database';
 import { rules } from './fold-store';
 import { numberOf, openSegment } from './segments';
 import { StoreError } from './store-error';
@@ -70,11 +70,7 @@ async function withFoldedLog(work: LongWork, use: (db: Database, rows: Projectio
       continue;
     }
     const fold = new MemoryFold(rules, sealed.rows);
-    for (const event of inLogOrder(seen.tail)) {
-      // What is final goes into the bases, the rest lies on top.
-      if (event.seq !== null && event.scope !== null && event.seq <= seen.cursor) await fold.take(event, event.scope);
-      else await fold.lay(event);
-    }
+    await foldTail(fold, seen.tail, seen.cursor);
     const rows = await fold.all();
     const isUsed = await writing(async (db) => {
       work.signal?.throwIfAborted();
@@ -88,6 +84,14 @@ async function withFoldedLog(work: LongWork, use: (db: Database, rows: Projectio
     return true;
   }
   throw new StoreError('store-closed');
+}
+
+/** What is final goes into the bases, the rest lies on top. */
+export async function foldTail(fold: MemoryFold, tail: readonly EventRow[], cursor: number): Promise<void> {
+  for (const event of inLogOrder([...tail])) {
+    if (event.seq !== null && event.scope !== null && event.seq <= cursor) await fold.take(event, event.scope);
+    else await fold.lay(event);
+  }
 }
 
 interface Sealed {

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { checksumOf, eventsIn, type SealedEvent } from '@/lib/domain/segment';
-import { type Database, type EventRow, getMeta, type SegmentRow } from './database';
+import { type Database, type EventRow, getMeta, type PayloadRow, type SegmentRow } from './database';
 import { StoreError } from './store-error';
 
 /** Scope of segments of a log that has no server: sealed by this device's counter, opened again when a server comes. */
@@ -27,6 +27,10 @@ export function sealedUpTo(db: Database): (scope: string) => Promise<number> {
     return found;
   };
 }
+
+/** The events of a segment as rows. */
+export const eventsOf = (segment: SegmentRow, { payload }: PayloadRow): EventRow[] =>
+  eventsIn(payload).map((event) => rowOf(event, segment));
 
 /** Every event there is, sealed ones first. */
 export async function wholeLog(db: Database): Promise<EventRow[]> {

@@ -57,7 +57,7 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
 }
 
 /** Their contents as the first events of a new device, which has to sign in: the old one's chain is longer at the server, or has a gap. */
-async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
+export async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
   const who = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
   const chain = events.map(({ head, salt, body }) => {
     const again = { id: uuid({ msecs: Date.parse(head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
@@ -73,7 +73,7 @@ async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
 }
 
 /** This device's events that wait, in the order of its chain, those that are as they were written. */
-async function readableOwn(db: Database, waiting: ReadonlySet<string>): Promise<EventRow[]> {
+export async function readableOwn(db: Database, waiting: ReadonlySet<string>): Promise<EventRow[]> {
   const rows = await readable(() => db.events.toArray(), []);
   for (const segment of await readable(() => segmentsOf(db, alone).toArray(), []))
     rows.push(...(await readable(async () => (await openSegment(db, segment)).map((event) => rowOf(event, segment)), [])));

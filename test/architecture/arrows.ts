@@ -10,6 +10,7 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   { from: /^lib\/ledger\//, may: ['lib/domain/', 'lib/ledger/'], packages: /^papaparse$/ },
   { from: /^lib\/layer\//, may: ['lib/domain/', 'lib/text/', 'lib/layer/'], packages: /^$/ },
   { from: /^lib\/adapter\//, may: ['lib/domain/', 'lib/text/', 'lib/adapter/'], packages: /^(date-fns(\/locale\/[\w-]+)?|htmlparser2)$/ },
+  { from: /^lib\/backup\//, may: ['lib/domain/', 'lib/backup/'], packages: /^(zod|@noble\/hashes\/.*)$/ },
   { from: /^lib\/sync\//, may: ['lib/domain/', 'lib/sync/'], packages: /^eventsource-parser$/ },
   {
     from: /^lib\/store\//,
