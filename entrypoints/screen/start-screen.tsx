@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FaultBoundary } from '@/components/fault-boundary';
 import { WordsProvider } from '@/components/words';
+import { backUpWhileOpen } from '@/lib/extension/backup';
 import { browserLocale, chosenLocale } from '@/lib/extension/language';
 import { liveWhileOpen } from '@/lib/extension/live';
 import { guardStore } from '@/lib/extension/store-guard';
@@ -19,6 +20,7 @@ export function startScreen(screen: ReactNode): void {
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<Screen>{screen}</Screen>);
   liveWhileOpen();
+  backUpWhileOpen();
   syncWhileOpen((query, next) => liveQuery(query).subscribe({ next, error: () => undefined }));
 }
 

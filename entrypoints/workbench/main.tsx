@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { sectionAt, WorkbenchFrame } from '@/components/workbench/workbench-frame';
 import { startScreen } from '../screen/start-screen';
+import { Keeping } from './keeping';
 import { Connection, Data, Language, Sites, TodayAll } from './sections';
 
 const onHash = (listener: () => void) => {
@@ -15,6 +16,7 @@ function Workbench() {
       {section === 'today' && <TodayAll />}
       {section === 'sites' && <Sites start={start} />}
       {section === 'data' && <Data />}
+      {section === 'keeping' && <Keeping />}
       {section === 'connection' && <Connection />}
       {section === 'language' && <Language />}
     </WorkbenchFrame>

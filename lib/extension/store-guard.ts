@@ -45,6 +45,9 @@ async function look(): Promise<void> {
   throw new StoreError('store-damaged', damage);
 }
 
+/** How the database is now is how it should be. */
+export const noteSentinel = (): Promise<void> => takeSentinel(shelf);
+
 const say = (error: unknown): void => console.error('store', error instanceof StoreError ? error.code : 'failed');
 
 /** After damage: keeps what only this device has, and gets the rest from the server. Signed out, it waits for the next sign-in. */

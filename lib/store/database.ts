@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie';
+import type { Secret } from '@/lib/backup/secret';
 import type { LogEvent, RejectCode } from '@/lib/domain/event';
 import type { DayFigure } from '@/lib/domain/metric';
 import type { SegmentHead } from '@/lib/domain/segment';
@@ -98,12 +99,24 @@ export interface Life {
   change: number;
 }
 
+/** How and where backups are made. */
+export interface BackupMark {
+  /** Its key can be used and not be read out. */
+  secret: Secret;
+  /** Chosen by the user; null = each file is handed over by hand. */
+  folder: FileSystemDirectoryHandle | null;
+  /** ISO UTC of the last file; null before the first. */
+  lastAt: string | null;
+  problem: 'no-permission' | 'failed' | null;
+}
+
 /** Small things kept by name. */
 export interface Meta {
   life: Life;
   /** Found, and not mended yet: nothing is written meanwhile. */
   damage: Damage[] | null;
   history: HistoryMark | null;
+  backup: BackupMark;
   /** A record could not be folded again without history that was still to come: all is built anew once it is there. */
   rebuildDue: boolean;
   /** Of the rules by which the projections were folded. */

@@ -67,3 +67,20 @@ export interface BehindRow {
   seenAt: string | null;
   findings: Finding[];
 }
+
+/** Where the log is, and whether it is whole. */
+export interface KeepingView {
+  /** Entries on this computer. */
+  here: number;
+  /** Older ones that are still on their way from the server. */
+  history: { done: number; total: number } | null;
+  server: { url: string; orgName: string } | null;
+  sync: SyncView;
+  /** ISO UTC: when the server was reached last, and when all of it was looked through. */
+  reachedAt: string | null;
+  sweptAt: string | null;
+  /** What was found wrong with the database, each kind once. */
+  damage: ('emptied' | 'short' | 'chain' | 'checksum' | 'altered' | 'projection')[];
+  /** null = none set up. */
+  backup: { lastAt: string | null; folder: string | null; problem: 'no-permission' | 'failed' | null } | null;
+}
