@@ -1,17 +1,15 @@
 import { Skeleton } from '@/components/skeleton';
 import { useWords } from '@/components/words';
 import { Part } from '@/components/workbench/part';
-import type { RejectedRow, SyncView } from '@/lib/store/view';
+import type { SyncView } from '@/lib/store/view';
 import { type ApiAnswer, ConnectApi } from './connect-api';
 import { type ApiFacts, ConnectionCard } from './connection-card';
 import { OrgKey } from './org-key';
-import { RejectedList } from './rejected-list';
 
 export interface ConnectionProps {
   /** null = none connected; undefined = not read yet. */
   api: ApiFacts | null | undefined;
   sync: SyncView | undefined;
-  rejected: readonly RejectedRow[] | undefined;
   orgKey: string | undefined;
   onConnect: (api: { url: string; email: string; password: string }) => Promise<ApiAnswer>;
   onDisconnect: () => unknown;
@@ -20,17 +18,7 @@ export interface ConnectionProps {
   onCopyText: (text: string) => Promise<unknown>;
 }
 
-export function ConnectionSection({
-  api,
-  sync,
-  rejected,
-  orgKey,
-  onConnect,
-  onDisconnect,
-  onSyncNow,
-  onSetOrgKey,
-  onCopyText,
-}: ConnectionProps) {
+export function ConnectionSection({ api, sync, orgKey, onConnect, onDisconnect, onSyncNow, onSetOrgKey, onCopyText }: ConnectionProps) {
   const { t } = useWords();
   if (api === undefined || !sync) return <Skeleton lines={5} />;
   return (
@@ -39,11 +27,6 @@ export function ConnectionSection({
         {api && <ConnectionCard api={api} sync={sync} onSyncNow={onSyncNow} onDisconnect={onDisconnect} />}
         {(!api || sync.kind === 'signed-out') && <ConnectApi start={api?.url} email={api?.email} onConnect={onConnect} />}
       </Part>
-      {api && (
-        <Part title={t('rejected.title')} about={t('rejected.about')}>
-          {rejected ? <RejectedList rows={rejected} /> : <Skeleton lines={2} />}
-        </Part>
-      )}
       <Part title={t('key.title')} about={t('key.about')}>
         <OrgKey orgKey={orgKey} onSet={onSetOrgKey} onCopyText={onCopyText} />
       </Part>

@@ -1,9 +1,8 @@
 import type { ComponentProps } from 'react';
-import { RejectedList } from '@/components/connection/rejected-list';
 import { Skeleton } from '@/components/skeleton';
 import { useWords } from '@/components/words';
 import { Part } from '@/components/workbench/part';
-import type { RejectedRow, ShopRow } from '@/lib/store/view';
+import type { ShopRow } from '@/lib/store/view';
 import { ExportAll } from './export-all';
 import { LedgerLoad } from './ledger-load';
 import { NoteList, type NoteRow } from './note-list';
@@ -12,11 +11,10 @@ export interface DataProps extends Pick<ComponentProps<typeof LedgerLoad>, 'ledg
   /** Each undefined = not read yet. */
   shops: readonly ShopRow[] | undefined;
   notes: readonly NoteRow[] | undefined;
-  rejected: readonly RejectedRow[] | undefined;
   onExport: () => Promise<Blob>;
 }
 
-export function DataSection({ shops, notes, rejected, ledgers, onLoad, onExport }: DataProps) {
+export function DataSection({ shops, notes, ledgers, onLoad, onExport }: DataProps) {
   const { t } = useWords();
   return (
     <>
@@ -29,11 +27,6 @@ export function DataSection({ shops, notes, rejected, ledgers, onLoad, onExport 
       <Part title={t('note.title')} about={t('note.about')}>
         {notes ? <NoteList notes={notes} /> : <Skeleton lines={3} />}
       </Part>
-      {rejected && rejected.length > 0 && (
-        <Part title={t('rejected.title')} about={t('rejected.about')}>
-          <RejectedList rows={rejected} />
-        </Part>
-      )}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@/components/button';
-import styles from '@/components/connection/rejected-list.module.css';
+import styles from '@/components/keeping/rejected-list.module.css';
 import { TimeText } from '@/components/time-text';
 import { useWords } from '@/components/words';
 

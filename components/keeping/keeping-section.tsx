@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react';
-import { RejectedList } from '@/components/connection/rejected-list';
 import { Skeleton } from '@/components/skeleton';
 import { useWords } from '@/components/words';
 import { Part } from '@/components/workbench/part';
 import type { KeepingView, RejectedRow } from '@/lib/store/view';
 import { Backup, type BackupProps } from './backup';
+import { RejectedList } from './rejected-list';
 import { Restore, type RestoreProps } from './restore';
 import { Where } from './where';
 

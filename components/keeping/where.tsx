@@ -5,6 +5,7 @@ import { TimeText } from '@/components/time-text';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
 import type { KeepingView } from '@/lib/store/view';
+import { agoWords } from '@/lib/text/when';
 import styles from './keeping.module.css';
 import { Progress, useLongWork, type Work } from './long-work';
 
@@ -30,12 +31,7 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
         <dt>{t('keep.here')}</dt>
         <dd>
           {t('keep.count', { n: view.here })}
-          {view.sweptAt && (
-            <>
-              {' · '}
-              {t('keep.checked')} <TimeText iso={view.sweptAt} />
-            </>
-          )}
+          {view.sweptAt && view.damage.length === 0 && ` · ${t('keep.checked', { when: agoWords(view.sweptAt, words) })}`}
         </dd>
         <dt>{t('keep.server')}</dt>
         <dd>

@@ -16,7 +16,7 @@ import { roleName } from '@/lib/playbook/load';
 import { exportAll, loadLedger, setLocale } from '@/lib/store/act';
 import { orgKey, setOrgKey } from '@/lib/store/customer';
 import { getMeta } from '@/lib/store/database';
-import { ledgerSizes, notes as readNotes, shops as readShops, sites as readSites, rejectedRows, syncView } from '@/lib/store/read';
+import { ledgerSizes, notes as readNotes, shops as readShops, sites as readSites, syncView } from '@/lib/store/read';
 import { locales } from '@/lib/text/text';
 import { useToday } from '../screen/use-today';
 
@@ -47,28 +47,25 @@ export function Sites({ start }: { start: string }) {
 export function Data() {
   const shops = useLiveQuery(readShops);
   const notes = useLiveQuery(readNotes);
-  const rejected = useLiveQuery(rejectedRows);
   const ledgers = useLiveQuery(ledgerSizes) ?? [];
   const load = async (shop: string, file: string, text: string) => {
     const loaded = await loadLedger(shop, file, text);
     if (loaded.ok) await judgeAgain(shop, ['listing'], new Date());
     return loaded;
   };
-  return <DataSection shops={shops} notes={notes} rejected={rejected} ledgers={ledgers} onLoad={load} onExport={exportAll} />;
+  return <DataSection shops={shops} notes={notes} ledgers={ledgers} onLoad={load} onExport={exportAll} />;
 }
 
 export function Connection() {
   const { locale } = useWords();
   const api = useLiveQuery(() => getMeta('api'));
   const sync = useLiveQuery(syncView);
-  const rejected = useLiveQuery(rejectedRows);
   const key = useLiveQuery(() => getMeta('orgKey'));
   const shown = api && { ...api, role: roleName(api.role, locale) };
   return (
     <ConnectionSection
       api={shown}
       sync={sync}
-      rejected={rejected}
       orgKey={key ?? undefined}
       onConnect={async (asked) =>
         (await askForOrigin(new URL(asked.url).origin)) ? connectApi(asked) : { ok: false, code: 'permission-refused' }

@@ -15,7 +15,17 @@ const arrows: { from: RegExp; may: string[]; packages: RegExp }[] = [
   {
     from: /^lib\/store\//,
     // lib/sync names the port (SyncStore) that the store fills: the arrow is the port's, sync knows nothing of the store.
-    may: ['lib/domain/', 'lib/playbook/', 'lib/metrics/', 'lib/checks/', 'lib/ledger/', 'lib/fold/', 'lib/sync/', 'lib/backup/secret.ts type', 'lib/store/'],
+    may: [
+      'lib/domain/',
+      'lib/playbook/',
+      'lib/metrics/',
+      'lib/checks/',
+      'lib/ledger/',
+      'lib/fold/',
+      'lib/sync/',
+      'lib/backup/secret.ts type',
+      'lib/store/',
+    ],
     packages: /^(dexie|date-fns|@date-fns\/tz|uuid|@noble\/hashes\/.*)$/,
   },
   { from: /^lib\/extension\//, may: ['lib/'], packages: /^(zod|wxt\/browser)$/ },

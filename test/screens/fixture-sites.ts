@@ -1,7 +1,7 @@
 import type { ApiFacts } from '@/components/connection/connection-card';
 import type { NoteRow } from '@/components/data/note-list';
 import type { SitePlatform } from '@/components/sites/platform-card';
-import type { RejectedRow, ShopRow, SiteRow, SyncView } from '@/lib/store/view';
+import type { KeepingView, RejectedRow, ShopRow, SiteRow, SyncView } from '@/lib/store/view';
 import { longName } from './fixture-tasks';
 
 export const shops: ShopRow[] = [
@@ -82,3 +82,14 @@ export const notes: NoteRow[] = [
   { id: 'n2', at: '2026-11-23T02:05:00.000Z', text: `${longName}\n第二行`, shopName: null },
 ];
 export const orgKey = '3f9a'.repeat(16);
+
+export const keeping: KeepingView = {
+  here: 12_480,
+  history: null,
+  server: { url: api.url, orgName: api.orgName },
+  sync: syncs.synced,
+  reachedAt: '2026-11-24T06:18:00.000Z',
+  sweptAt: '2026-11-24T01:30:00.000Z',
+  damage: [],
+  backup: { lastAt: '2026-11-24T01:00:00.000Z', folder: '店铺备份', problem: null },
+};

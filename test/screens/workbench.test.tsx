@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ConnectApi, connectCodes } from '@/components/connection/connect-api';
 import { ConnectionSection } from '@/components/connection/connection-section';
 import { OrgKey } from '@/components/connection/org-key';
-import { RejectedList } from '@/components/connection/rejected-list';
 import { ExportAll } from '@/components/data/export-all';
 import { LedgerLoad } from '@/components/data/ledger-load';
 import { readFile } from '@/components/data/read-file';
+import { RejectedList } from '@/components/keeping/rejected-list';
 import { LanguageSection } from '@/components/language/language-section';
 import { sectionAt } from '@/components/workbench/workbench-frame';
 import { rejectCodes } from '@/lib/domain/event';
@@ -53,7 +53,6 @@ describe('connecting the API', () => {
 
   it('shows member, role and what waits; signed out, the way back in', () => {
     const more = {
-      rejected: [],
       orgKey: made.orgKey,
       onConnect: vi.fn(),
       onDisconnect: vi.fn(),

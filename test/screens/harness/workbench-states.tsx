@@ -2,6 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { ConnectCode } from '@/components/connection/connect-api';
 import { type ConnectionProps, ConnectionSection } from '@/components/connection/connection-section';
 import { type DataProps, DataSection } from '@/components/data/data-section';
+import { type KeepingProps, KeepingSection } from '@/components/keeping/keeping-section';
+import type { RestoreCode } from '@/components/keeping/restore';
 import { LanguageSection } from '@/components/language/language-section';
 import { type SitesProps, SitesSection } from '@/components/sites/sites-section';
 import { TodaySection } from '@/components/workbench/today-section';
@@ -46,7 +48,6 @@ const data = (more: Partial<DataProps>) =>
     <DataSection
       shops={made.shops}
       notes={made.notes}
-      rejected={[]}
       ledgers={[{ shop: 'main', rows: 78 }]}
       onLoad={(_, __, text) =>
         Promise.resolve(
@@ -60,13 +61,32 @@ const data = (more: Partial<DataProps>) =>
     />,
   );
 
+const keeping = (more: Partial<KeepingProps>, answer: RestoreCode = 'wrong-secret') =>
+  frame(
+    'keeping',
+    <KeepingSection
+      view={made.keeping}
+      rejected={[]}
+      onSyncNow={() => Promise.resolve()}
+      onRefill={() => Promise.reject(new Error('closed'))}
+      onCheck={() => Promise.resolve({ found: 0 })}
+      onSetUp={() => Promise.resolve('H7QK-2MZP-XW4C-9DTB-RN6E-YJ3A')}
+      onMake={() => Promise.resolve({ name: 'shop-loupe-2026-11-24.loupe', file: new Blob(['x']) })}
+      onMade={() => Promise.resolve()}
+      onChooseFolder={() => Promise.resolve('refused')}
+      onInspect={() => Promise.resolve({ ok: true, facts: { madeAt: '2026-11-20T10:00:00.000Z', orgName: made.api.orgName } })}
+      onRestore={() => Promise.resolve({ ok: false, code: answer })}
+      onCopyText={() => Promise.resolve()}
+      {...more}
+    />,
+  );
+
 const connection = (more: Partial<ConnectionProps>, code: ConnectCode = 'wrong-password') =>
   frame(
     'connection',
     <ConnectionSection
       api={null}
       sync={made.syncs.alone}
-      rejected={[]}
       orgKey={made.orgKey}
       onConnect={() => Promise.resolve({ ok: false, code })}
       onDisconnect={nothing}
@@ -87,11 +107,18 @@ export const workbenchStates = {
   'sites-unknown': () => sites({ start: 'https://seller.example.com/goods/list' }),
   'sites-long': () => sites({ shops: [made.longShop], sites: made.sites.map((site) => ({ ...site, account: tasks.longName })) }),
   data: () => data({}),
+  keeping: () => keeping({}),
+  'keeping-alone': () =>
+    keeping({ view: { ...made.keeping, server: null, sync: made.syncs.alone, reachedAt: null, sweptAt: null, backup: null } }),
+  'keeping-arriving': () => keeping({ view: { ...made.keeping, history: { done: 24_000, total: 100_000 } }, rejected: made.rejected }),
+  'keeping-damaged': () => keeping({ view: { ...made.keeping, damage: ['short', 'checksum'], sync: made.syncs.offline } }),
+  'keeping-stale': () =>
+    keeping({ view: { ...made.keeping, backup: { lastAt: '2026-10-01T02:00:00.000Z', folder: '店铺备份', problem: 'no-permission' } } }),
+  'keeping-loading': () => keeping({ view: undefined }),
   'data-first-run': () => data({ shops: [], notes: [] }),
-  'data-rejected': () => data({ rejected: made.rejected }),
   connection: () => connection({}),
   'connection-blocked': () => connection({}, 'blocked-by-browser'),
-  'connection-on': () => connection({ api: made.api, sync: made.syncs.rejected, rejected: made.rejected }),
+  'connection-on': () => connection({ api: made.api, sync: made.syncs.rejected }),
   'connection-offline': () => connection({ api: made.api, sync: made.syncs.offline }),
   'connection-signed-out': () => connection({ api: made.api, sync: made.syncs.signedOut }),
   language: () => frame('language', <LanguageSection chosen="auto" onChoose={nothing} />),
