@@ -13,7 +13,6 @@ interface Props {
   view: KeepingView;
   onSyncNow: () => Promise<unknown>;
   onRefill: () => Promise<{ kept: number; lost: number }>;
-  /** False: older history is still to come. */
   onCheck: (work: Work) => Promise<{ found: number }>;
 }
 
@@ -44,11 +43,24 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
             <dt>{t('keep.reached')}</dt>
             <dd>
               {view.reachedAt ? <TimeText iso={view.reachedAt} /> : t('keep.never')}
-              {sync.kind !== 'synced' && ` · ${syncWords(sync, words)}`}
+              {sync.kind !== 'synced' && sync.kind !== 'signed-out' && ` · ${syncWords(sync, words)}`}
             </dd>
           </>
         )}
       </dl>
+      {sync.kind === 'signed-out' && (
+        <Notice
+          sign="weakens"
+          next={t('sync.signed-out.next')}
+          action={
+            <a className={styles.link} href="#connection">
+              {t('keep.signIn')}
+            </a>
+          }
+        >
+          {syncWords(sync, words)}
+        </Notice>
+      )}
       {history && <Notice sign="unknown">{t('keep.history', { done: history.done, total: Math.max(history.total, history.done) })}</Notice>}
       <div className={styles.buttons}>
         {server && (

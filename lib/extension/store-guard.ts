@@ -35,7 +35,8 @@ export function guardStore(): void {
       void takeSentinel(shelf).catch(say);
     }, quietMs);
   });
-  void look().catch(say);
+  // A page that closed within those seconds left it behind.
+  void look().then(noteSentinel).catch(say);
 }
 
 async function look(): Promise<void> {

@@ -114,6 +114,7 @@ export const workbenchStates = {
   'keeping-damaged': () => keeping({ view: { ...made.keeping, damage: ['short', 'checksum'], sync: made.syncs.offline } }),
   'keeping-stale': () =>
     keeping({ view: { ...made.keeping, backup: { lastAt: '2026-10-01T02:00:00.000Z', folder: '店铺备份', problem: 'no-permission' } } }),
+  'keeping-signed-out': () => keeping({ view: { ...made.keeping, sync: made.syncs.signedOut } }),
   'keeping-loading': () => keeping({ view: undefined }),
   'data-first-run': () => data({ shops: [], notes: [] }),
   connection: () => connection({}),
