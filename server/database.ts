@@ -38,8 +38,9 @@ const engines = {
       // bigint comes as text by default; a seq stays far below 2^53.
       types: { getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) },
     });
-    // An idle connection that the database drops would otherwise end the process.
-    pool.on('error', onLost);
+    // A connection that the database drops would otherwise end the process. The pool listens to idle ones alone, and repeats what they said.
+    pool.on('connect', (client) => client.on('error', onLost));
+    pool.on('error', () => {});
     return new PostgresDialect({ pool });
   },
 };
