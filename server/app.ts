@@ -52,7 +52,7 @@ export function makeApp(parts: Parts): OpenAPIHono<Env> {
   app.onError((error, c) => {
     if (error instanceof HTTPException) return problem(c, 'bad-request', `${error.message}. Send JSON as /v1/openapi.json describes.`);
     parts.log.error('fault', errorLine(error));
-    return problem(c, 'server-error', 'The server failed and stored nothing of this. It will be tried again.');
+    return problem(c, 'server-error', 'The server failed. It will be tried again; what it may have stored is not stored twice.');
   });
   return app;
 }

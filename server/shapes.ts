@@ -43,5 +43,5 @@ export const refusals = {
   413: json(shapes.Problem, 'More than 4 MB, as sent or unpacked'),
   426: json(shapes.Problem, 'The extension is too old for this server'),
   429: json(shapes.Problem, 'Too many tries; Retry-After says how many seconds to wait'),
-  500: json(shapes.Problem, 'A fault of the server; nothing was stored'),
+  500: json(shapes.Problem, 'A fault of the server: send the same again'),
 };
