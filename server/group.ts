@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Parts } from './parts.ts';
 import { type Push, type Taken, takeEvents } from './take.ts';
 
@@ -23,6 +24,8 @@ export function grouped(parts: Pick<Parts, 'db' | 'keys' | 'playbook'>): (push: 
       const group = nextGroup(queue);
       if (group.length === 0) break;
       await settle(org, group);
+      // Whoever was just answered comes again in this turn: without it the first of them would always go alone.
+      await turn();
     }
     queues.delete(org);
   }

@@ -46,6 +46,33 @@ onBothEngines('group commit', (engine) => {
     expect(events.map(({ seq }) => seq)).toEqual(seqs);
   });
 
+  it('whoever pushes again as soon as they are answered goes into the next transaction with the others', async () => {
+    const org = await world.organisation();
+    const seats = await Promise.all(Array.from({ length: 8 }, () => world.seat(org)));
+    let transactions = 0;
+    const db = new Proxy(world.db, {
+      get(target, name) {
+        if (name === 'transaction') transactions++;
+        const value = Reflect.get(target, name, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
+    const counted = grouped({ db, keys: readKeys((await engine.place()).folder), playbook: readPlaybook() });
+    const rounds = 6;
+    const pushes = await Promise.all(seats.map((seat) => Promise.all(Array.from({ length: rounds }, () => push(seat, 1)))));
+    await Promise.all(
+      pushes.map(async (own) => {
+        for (const one of own) {
+          await counted(one);
+          // The answer goes up through some callers first.
+          for (let callers = 0; callers < 5; callers++) await null;
+        }
+      }),
+    );
+    // The very first goes alone, and so is a round behind.
+    expect(transactions).toBeLessThanOrEqual(rounds + 2);
+  });
+
   it('the same push twice in one group is stored once and answered twice alike', async () => {
     const seat = await world.seat(await world.organisation());
     const one = await push(seat, 2);
