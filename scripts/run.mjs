@@ -1,10 +1,16 @@
-// node scripts/run.mjs <bench|policy|server> [arguments]: runs one of our programs on the Node that it needs.
+// node scripts/run.mjs <bench|load|policy|server> [arguments]: runs one of our programs on the Node that it needs.
 import { spawn } from 'node:child_process';
 import { install } from './setup/install.mjs';
 import { rootOf, runOnNewNode } from './setup/node.mjs';
 import { whenOrphaned } from './setup/orphan.mjs';
 
-const programs = { bench: 'test/bench/main.ts', pictures: 'scripts/pictures.ts', policy: 'scripts/policy.ts', server: 'server/main.ts' };
+const programs = {
+  bench: 'test/bench/main.ts',
+  load: 'test/load/main.ts',
+  pictures: 'scripts/pictures.ts',
+  policy: 'scripts/policy.ts',
+  server: 'server/main.ts',
+};
 
 const root = rootOf(import.meta.url);
 const [name, ...args] = process.argv.slice(2);

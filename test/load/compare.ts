@@ -25,13 +25,11 @@ interface Row {
   scope: string;
 }
 
-/** The log of an organisation against what each of its members holds. `mayRead`: said by the test, not asked of the server. */
-export async function compare(
-  db: Database,
-  org: string,
-  members: readonly Member[],
-  mayRead: (member: Member, scope: string) => boolean,
-): Promise<Comparison> {
+/** Said here and not asked of the server. */
+const mayRead = ({ seat }: Member, scope: string): boolean => seat.seesAll || scope === 'org' || scope === `shop:${seat.shop}`;
+
+/** The log of an organisation against what each of its members holds; `members` are all who ever wrote. */
+export async function compare(db: Database, org: string, members: readonly Member[]): Promise<Comparison> {
   const rows: Row[] = await db.selectFrom('events').select(['seq', 'id', 'hash', 'scope']).where('org', '=', org).orderBy('seq').execute();
   const { seq: head } = await db.selectFrom('organisations').select('seq').where('id', '=', org).executeTakeFirstOrThrow();
   const bySeq = new Map(rows.map((row) => [row.seq, row]));

@@ -10,6 +10,8 @@ import { Tally } from './tally.ts';
 export interface Done {
   startedAt: number;
   ms: number;
+  /** Events that the server took. */
+  pushed: number;
   /** Tries that failed before the one that did not. */
   again: number;
 }
@@ -40,11 +42,13 @@ export class Member {
   async sync(giveUpAt = Number.POSITIVE_INFINITY): Promise<Done | null> {
     const startedAt = performance.now();
     let retry = firstRetry;
+    let pushed = 0;
     while (performance.now() < giveUpAt) {
       const addresses = this.addresses();
       const url = addresses[this.turn++ % addresses.length] ?? '';
       const outcome = await sync(this.tally, { url, token: this.seat.token }, fetch, () => new Date(), { batch: retry.batch });
-      if (outcome.kind === 'synced') return { startedAt, ms: performance.now() - startedAt, again: retry.failures };
+      pushed += outcome.pushed;
+      if (outcome.kind === 'synced') return { startedAt, ms: performance.now() - startedAt, pushed, again: retry.failures };
       retry = retryAfter(retry, outcome, new Date(), Math.random());
       await pause(Math.min(Date.parse(retry.nextTry ?? '') - Date.now(), giveUpAt - performance.now()));
     }

@@ -6,6 +6,8 @@ import pg from 'pg';
 
 /** A PostgreSQL of our own: temporary folder, unix socket, no TCP. Ends and is deleted with the process that started it. */
 export interface Cluster {
+  /** All its processes are below this one. */
+  pid(): number;
   /** A new empty database. */
   database(): Promise<string>;
   /** Stops at once as a crash would, then starts again on the same data. */
@@ -27,7 +29,8 @@ export function postgresPrograms(): string | null {
   return versions.map((version) => `${root}/${version}/bin`).find((folder) => existsSync(`${folder}/initdb`)) ?? null;
 }
 
-export async function startCluster(programs: string): Promise<Cluster> {
+/** `durable`: what was committed survives a power cut as well, as in earnest; without, only a killed process. */
+export async function startCluster(programs: string, durable = false): Promise<Cluster> {
   const folder = mkdtempSync(path.join(tmpdir(), 'loupe-pg-'));
   const who: Who = process.getuid?.() === 0 ? idOf('postgres') : {};
   if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid);
@@ -38,10 +41,12 @@ export async function startCluster(programs: string): Promise<Cluster> {
     stdio: 'ignore',
   });
 
-  let server = await run(programs, folder, who);
+  const start = () => run(programs, folder, who, durable ? 'on' : 'off');
+  let server = await start();
   let made = 0;
   const url = (name: string): string => `postgresql://loupe@localhost/${name}?host=${folder}`;
   return {
+    pid: () => server.pid ?? 0,
     database: async () => {
       const name = `test${++made}`;
       const client = new pg.Client(url('postgres'));
@@ -52,16 +57,15 @@ export async function startCluster(programs: string): Promise<Cluster> {
     },
     crash: async () => {
       await end(server, 'keep\n');
-      server = await run(programs, folder, who);
+      server = await start();
     },
     stop: () => end(server, ''),
   };
 }
 
 /** The shell watches our end of a pipe: however this process goes, the database goes too, and its folder unless it is told to keep it. */
-async function run(programs: string, folder: string, who: Who): Promise<ChildProcess> {
-  // No fsync: what survives here is a killed process, not a power cut.
-  const options = ['listen_addresses=', 'max_connections=60', 'shared_buffers=32MB', 'fsync=off'];
+async function run(programs: string, folder: string, who: Who, fsync: 'on' | 'off'): Promise<ChildProcess> {
+  const options = ['listen_addresses=', 'max_connections=60', 'shared_buffers=32MB', `fsync=${fsync}`];
   const settings = ['-D', `${folder}/data`, '-k', folder, ...options.flatMap((option) => ['-c', option])];
   const script = '"$@" & server=$!; read word; kill -QUIT $server; wait $server; [ "$word" = keep ] || rm -rf "$0"';
   const server = spawn('/bin/sh', ['-c', script, folder, `${programs}/postgres`, ...settings], {

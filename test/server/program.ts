@@ -22,6 +22,7 @@ export function runServer(place: Place, ...words: string[]): Promise<{ code: num
 
 export interface Running {
   port: number;
+  pid: number;
   said: { out: string; err: string };
   /** Resolves with the exit code once it is gone. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null>;
@@ -41,6 +42,7 @@ export async function startServer(place: Place, ...more: string[]): Promise<Runn
   });
   return {
     port,
+    pid: child.pid ?? 0,
     said,
     kill: (signal) => {
       child.kill(signal);
