@@ -4,6 +4,7 @@ import { build, chromiumBuild } from '../../scripts/setup/build.ts';
 import { type Browser, launch } from '../e2e/harness/browser.ts';
 import { root } from './bundle.ts';
 import type { Bench, Figure } from './figure.ts';
+import { api } from './figures/api.ts';
 import { badges } from './figures/badges.ts';
 import { firstPull } from './figures/first-pull.ts';
 import { injected, ungranted } from './figures/injected.ts';
@@ -14,7 +15,7 @@ import { heading, isOk, type Outcome, row, summary } from './report.ts';
 
 // npm run bench -- [--only <part of a name>] [--rounds <n>]: what the product costs, against yardsticks measured in the same run.
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '9' } } });
-const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, firstPull].filter(({ name }) =>
+const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, firstPull, ...api].filter(({ name }) =>
   name.includes(values.only),
 );
 const executable = await findBrowser(root);
