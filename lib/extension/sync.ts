@@ -3,6 +3,7 @@ import { historyStore } from '@/lib/store/history-store';
 import { newDevice } from '@/lib/store/log';
 import { rebuildIfDue } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
+import { takeScope } from '@/lib/store/start-anew';
 import { sweepIfDue } from '@/lib/store/sweep';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
 import { isLoopback } from '@/lib/sync/api-url';
@@ -44,6 +45,7 @@ async function run(): Promise<void> {
   await pullState(historyStore, link, call);
   const outcome = await sync(syncStore, link, call, () => new Date(), options);
   if (outcome.chainBroken) await beginAnew(api);
+  if (outcome.scope !== null && (await takeScope(outcome.scope))) return run();
   const after = await syncMark();
   await setMeta('sync', {
     ...after,

@@ -71,6 +71,8 @@ export interface ApiLink {
 export interface SyncMark {
   cursor: number;
   epoch: string | null;
+  /** Key of the scopes that are held; null or missing where the server has named none yet. */
+  scope?: string | null;
   retry: Retry;
   /** End of the last run that went through; null before the first. */
   lastAt: string | null;

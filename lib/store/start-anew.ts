@@ -30,6 +30,20 @@ export async function startAnew(): Promise<{ kept: number; lost: number }> {
   }
 }
 
+/**
+ * The member reads other scopes than before: what is no longer theirs goes, what is new to them comes with a first pull. What waits
+ * here is kept; the server says of each event whether it may still come. True when all was dropped: sync again.
+ */
+export async function takeScope(key: string): Promise<boolean> {
+  return writing(async (db) => {
+    const { scope = null } = await syncMark();
+    const isOther = scope !== null && scope !== key;
+    if (isOther) await dropAllButOwn(db);
+    await setMeta('sync', { ...(await syncMark()), scope: key });
+    return isOther;
+  });
+}
+
 async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number }> {
   const waiting = await db.outbox.orderBy('n').toArray();
   const own = await readableOwn(db, new Set(waiting.map(({ id }) => id)));

@@ -17,8 +17,8 @@ const firstMark: SyncMark = { cursor: 0, epoch: null, retry: firstRetry, lastAt:
 export const syncMark = async (): Promise<SyncMark> => (await getMeta('sync')) ?? firstMark;
 
 async function place(): Promise<SyncPlace> {
-  const [{ device }, { cursor, epoch }] = await Promise.all([identity(), syncMark()]);
-  return { device, cursor, epoch };
+  const [{ device }, { cursor, epoch, scope = null }] = await Promise.all([identity(), syncMark()]);
+  return { device, cursor, epoch, scope };
 }
 
 /** The log as the sync sees it. Each method is one transaction. */

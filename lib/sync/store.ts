@@ -8,6 +8,8 @@ export interface SyncPlace {
   epoch: string | null;
   /** Highest seq applied; 0 before the first answer. */
   cursor: number;
+  /** Key of the scopes that are held, as the server named it; null before it did. */
+  scope: string | null;
 }
 
 /** What `sync` needs of the log. Nothing is kept in memory between calls: a worker may die at any await. */

@@ -12,6 +12,8 @@ export interface Moved {
   rejected: number;
   /** An event was refused as `chain-broken`: this profile was rolled back. It has to sign in as a new device. */
   chainBroken: boolean;
+  /** Key of the scopes that the member reads now, where it is not that of the scopes that are held. */
+  scope: string | null;
 }
 export type SyncOutcome = Moved &
   (
@@ -50,7 +52,7 @@ export async function sync(
   now: () => Date,
   options: SyncOptions = {},
 ): Promise<SyncOutcome> {
-  const moved: Moved = { pushed: 0, pulled: 0, rejected: 0, chainBroken: false };
+  const moved: Moved = { pushed: 0, pulled: 0, rejected: 0, chainBroken: false, scope: null };
   const end = (how: End): SyncOutcome => ({ ...moved, ...how }) as SyncOutcome;
   let size = options.batch ?? largestBatch;
   let turns = 0;
@@ -75,6 +77,7 @@ export async function sync(
       continue;
     }
     if (!isProgress(answer, at, events)) return end(notOurs(200));
+    moved.scope = answer.scope?.key ?? moved.scope;
     const applied = await store.applyAnswer(answer, at);
     moved.pushed += answer.accepted.length;
     moved.rejected += answer.rejected.length;

@@ -19,7 +19,7 @@ export class Tally implements SyncStore {
   private at: SyncPlace;
 
   constructor(device: string) {
-    this.at = { device, epoch: null, cursor: 0 };
+    this.at = { device, epoch: null, cursor: 0, scope: null };
   }
 
   write(event: LogEvent): void {

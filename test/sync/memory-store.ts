@@ -11,7 +11,7 @@ export class MemoryStore implements SyncStore {
   at: SyncPlace;
 
   constructor(device: string) {
-    this.at = { device, epoch: null, cursor: 0 };
+    this.at = { device, epoch: null, cursor: 0, scope: null };
   }
 
   write(...events: LogEvent[]): void {
