@@ -12,6 +12,8 @@ export const connectCodes = [
   'http-refused',
   'unreachable',
   'wrong-password',
+  'wrong-code',
+  'too-short',
   'not-ours',
   'slow-down',
   'blocked-by-browser',
@@ -26,7 +28,7 @@ interface Props {
   start?: string;
   email?: string;
   /** Called straight in the click: it asks the browser for permission for the API's origin. */
-  onConnect: (api: { url: string; email: string; password: string }) => Promise<ApiAnswer>;
+  onConnect: (api: { url: string; email: string; password: string; code?: string }) => Promise<ApiAnswer>;
 }
 
 /** Signs in to an API. Plain http only to this machine: anywhere else the password would travel in the open. */
@@ -35,16 +37,21 @@ export function ConnectApi({ start = '', email: known = '', onConnect }: Props) 
   const [url, setUrl] = useState(start);
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
+  /** null = signs in with a password that is set already. */
+  const [code, setCode] = useState<string | null>(null);
   const { busy, answer, send } = useSend<ApiAnswer>({ ok: false, code: 'failed' });
   const address = readAddress(url);
   const refused = address.ok && address.url.protocol === 'http:' && !isLoopback(address.url);
-  const ready = address.ok && !refused && email.trim() !== '' && password !== '' && !busy;
+  const ready = address.ok && !refused && email.trim() !== '' && password !== '' && code?.trim() !== '' && !busy;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    const got = await send(() => onConnect({ url: address.url.href.replace(/\/$/, ''), email: email.trim(), password }));
-    if (got.ok) setPassword('');
+    const url = address.url.href.replace(/\/$/, '');
+    const got = await send(() => onConnect({ url, email: email.trim(), password, ...(code !== null && { code: code.trim() }) }));
+    if (!got.ok) return;
+    setPassword('');
+    setCode(null);
   };
   const hint = refused ? 'api.http-refused' : address.ok || address.code === 'empty' ? 'api.address.hint' : 'api.bad-address';
   return (
@@ -67,13 +74,25 @@ export function ConnectApi({ start = '', email: known = '', onConnect }: Props) 
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />
+      {code !== null && (
+        <TextField
+          label={t('api.code')}
+          autoComplete="one-time-code"
+          spellCheck={false}
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      )}
       <TextField
-        label={t('api.password')}
+        label={t(code === null ? 'api.password' : 'api.newPassword')}
         type="password"
-        autoComplete="current-password"
+        autoComplete={code === null ? 'current-password' : 'new-password'}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />
+      <Button look="link" onClick={() => setCode(code === null ? '' : null)}>
+        {t(code === null ? 'api.haveCode' : 'api.havePassword')}
+      </Button>
       <Button type="submit" look="primary" disabled={!ready}>
         {t(busy ? 'api.connecting' : 'api.connect')}
       </Button>

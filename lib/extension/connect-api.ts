@@ -1,7 +1,7 @@
 import { getMeta, setMeta } from '@/lib/store/database';
 import { identity, join, newDevice } from '@/lib/store/log';
 import { syncMark, syncStore } from '@/lib/store/sync-store';
-import { signIn, signOut } from '@/lib/sync/api';
+import { setPassword, signIn, signOut } from '@/lib/sync/api';
 import { apiUrl } from '@/lib/sync/api-url';
 import { firstRetry } from '@/lib/sync/back-off';
 import { hasOrigin } from './origins';
@@ -12,6 +12,8 @@ export type ApiProblem =
   | 'http-refused'
   | 'unreachable'
   | 'wrong-password'
+  | 'wrong-code'
+  | 'too-short'
   | 'not-ours'
   | 'slow-down'
   | 'blocked-by-browser'
@@ -22,13 +24,20 @@ const call = (url: string, init: RequestInit) => fetch(url, init);
 
 /**
  * Signs this device in. A log begun alone is taken along: one `log.adopted` event says whose it was, none is rewritten.
- * The origin's permission must have been asked for in the click before.
+ * With the code of an invitation or a reset the password is set first. The origin's permission must have been asked for in the click before.
  */
-export async function connectApi(asked: { url: string; email: string; password: string }): Promise<ApiConnected> {
+export async function connectApi(asked: { url: string; email: string; password: string; code?: string }): Promise<ApiConnected> {
   const address = apiUrl(asked.url);
   if (!address.ok) return { ok: false, code: address.reason === 'needs-https' ? 'http-refused' : 'bad-address' };
   if (!(await hasOrigin(address.origin))) return { ok: false, code: 'permission-refused' };
   const { url } = address;
+  if (asked.code !== undefined) {
+    const { code, ...rest } = asked;
+    const set = await setPassword(url, code, asked.password, call);
+    if (set === 'set') return connectApi(rest);
+    const codes = { 'wrong-code': 'wrong-code', 'too-short': 'too-short', offline: 'unreachable', 'server-problem': 'not-ours' } as const;
+    return { ok: false, code: codes[set] };
+  }
   const before = await identity();
   const request = { email: asked.email, password: asked.password, device: before.device, deviceName: deviceName() };
   const outcome = await signIn(url, request, call, new Date(), () => blockedByBrowser(url));

@@ -28,6 +28,18 @@ export async function signIn(url: string, asked: SignIn, fetch: Fetch, now: Date
   return { kind: 'server-problem', status: called.status };
 }
 
+export type PasswordOutcome = 'set' | 'wrong-code' | 'too-short' | 'offline' | 'server-problem';
+
+/** Sets a password with the code of an invitation or a reset, which is used up by it. Never throws. */
+export async function setPassword(url: string, code: string, password: string, fetch: Fetch): Promise<PasswordOutcome> {
+  const called = await call(fetch, `${url}/v1/set-password`, { method: 'POST', body: { code, password } });
+  if (called.kind === 'unreachable') return 'offline';
+  if (called.status === 204) return 'set';
+  const problem = Problem.safeParse(called.json).data?.code;
+  if (problem === 'wrong-password') return 'wrong-code';
+  return problem === 'bad-request' ? 'too-short' : 'server-problem';
+}
+
 /** Ends the token on the server. False when it could not be told: the token then ends by itself. */
 export async function signOut(url: string, token: string, fetch: Fetch): Promise<boolean> {
   const called = await call(fetch, `${url}/v1/sign-out`, { method: 'POST', token });

@@ -42,6 +42,23 @@ describe('connecting the API', () => {
     expect((screen.getByLabelText('Password') as HTMLInputElement).value).toBe('');
   });
 
+  it('sets the first password with the code of an invitation, or leaves that again', async () => {
+    const { onConnect } = api(vi.fn(async () => ({ ok: true })));
+    typeAll('https://api.example.com');
+    await click('I have an invitation or reset code');
+    fill('New password', 'long enough');
+    expect((screen.getByRole('button', { name: 'Sign in and connect' }) as HTMLButtonElement).disabled).toBe(true);
+    fill('Code of the invitation or reset', ' a1b2-c3d4 ');
+    await click('Sign in and connect');
+    expect(onConnect).toHaveBeenCalledWith({
+      url: 'https://api.example.com',
+      email: 'a@example.com',
+      password: 'long enough',
+      code: 'a1b2-c3d4',
+    });
+    expect(screen.queryByLabelText('Code of the invitation or reset')).toBeNull();
+  });
+
   it.each(connectCodes)('has a sentence and a next step of its own for %s', async (code) => {
     api(vi.fn(async () => ({ ok: false, code })));
     typeAll('https://api.example.com');
