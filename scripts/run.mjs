@@ -1,4 +1,4 @@
-// node scripts/run.mjs <bench|load|policy|server> [arguments]: runs one of our programs on the Node that it needs.
+// node scripts/run.mjs <bench|load|policy|server|simulate> [arguments]: runs one of our programs on the Node that it needs.
 import { spawn } from 'node:child_process';
 import { install } from './setup/install.mjs';
 import { rootOf, runOnNewNode } from './setup/node.mjs';
@@ -10,6 +10,7 @@ const programs = {
   pictures: 'scripts/pictures.ts',
   policy: 'scripts/policy.ts',
   server: 'server/main.ts',
+  simulate: 'test/simulate/main.ts',
 };
 
 const root = rootOf(import.meta.url);

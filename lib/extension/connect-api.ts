@@ -1,6 +1,7 @@
 import { getMeta, setMeta } from '@/lib/store/database';
-import { identity, join, newDevice } from '@/lib/store/log';
-import { syncMark, syncStore } from '@/lib/store/sync-store';
+import { identity, join } from '@/lib/store/log';
+import { newDevice } from '@/lib/store/new-device';
+import { changeMark, syncStore } from '@/lib/store/sync-store';
 import { setPassword, signIn, signOut } from '@/lib/sync/api';
 import { apiUrl } from '@/lib/sync/api-url';
 import { firstRetry } from '@/lib/sync/back-off';
@@ -42,7 +43,7 @@ export async function connectApi(asked: { url: string; email: string; password: 
   const request = { email: asked.email, password: asked.password, device: before.device, deviceName: deviceName() };
   const outcome = await signIn(url, request, call, new Date(), () => blockedByBrowser(url));
   if (outcome.kind === 'other-device') {
-    await newDevice();
+    await newDevice(before.device);
     return connectApi(asked);
   }
   if (outcome.kind !== 'signed-in') {
@@ -56,17 +57,15 @@ export async function connectApi(asked: { url: string; email: string; password: 
     return { ok: false, code: codes[outcome.kind] };
   }
   const { token, org, orgName, member, name, role } = outcome.signedIn;
-  const isOther = before.org !== org || before.member !== member;
-  const linked = await getMeta('api');
-  // Only a log that was always alone is taken along; what another organisation has belongs to it.
-  if (isOther && linked && before.n > 0) {
+  const joined = await join(org, member, role);
+  if (joined === 'elsewhere') {
     await signOut(url, token, call);
     await setMeta('api', null);
-    await newDevice();
+    await newDevice(before.device);
     return connectApi(asked);
   }
-  if (await join(org, member, role)) await syncStore.startOver();
-  await setMeta('sync', { ...(await syncMark()), outcome: null, problem: null, retry: firstRetry });
+  if (joined === 'adopted') await syncStore.startOver();
+  await changeMark(() => ({ outcome: null, problem: null, retry: firstRetry }));
   // The token comes last: with it, whatever runs meanwhile begins to push.
   await setMeta('api', { url, token, orgName, name, role, email: asked.email });
   await syncNow();

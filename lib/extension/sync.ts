@@ -1,11 +1,11 @@
-import { type ApiLink, database, getMeta, setMeta } from '@/lib/store/database';
+import { database, getMeta } from '@/lib/store/database';
 import { historyStore } from '@/lib/store/history-store';
-import { newDevice } from '@/lib/store/log';
+import { leaveBrokenChain } from '@/lib/store/new-device';
 import { rebuildIfDue } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
 import { takeScope } from '@/lib/store/start-anew';
 import { sweepIfDue } from '@/lib/store/sweep';
-import { syncMark, syncStore } from '@/lib/store/sync-store';
+import { changeMark, syncMark, syncStore } from '@/lib/store/sync-store';
 import { isLoopback } from '@/lib/sync/api-url';
 import { firstRetry, retryAfter } from '@/lib/sync/back-off';
 import type { Fetch } from '@/lib/sync/call';
@@ -35,35 +35,28 @@ export async function lookAfterLog(now: Date): Promise<void> {
 }
 
 async function run(): Promise<void> {
-  const api = await getMeta('api');
   // What is damaged must not be acknowledged to, nor sent again and again.
-  if (!api?.token || (await getMeta('damage'))) return;
+  if (await getMeta('damage')) return;
+  const api = (await leaveBrokenChain()) ? null : await getMeta('api');
+  if (!api?.token) return;
   const before = await syncMark();
   const options = { batch: before.retry.batch, blocked: () => blockedByBrowser(api.url) };
   const link = { url: api.url, token: api.token };
   const call: Fetch = (url, init) => fetch(url, init);
   await pullState(historyStore, link, call);
   const outcome = await sync(syncStore, link, call, () => new Date(), options);
-  if (outcome.chainBroken) await beginAnew(api);
+  await leaveBrokenChain();
   if (outcome.scope !== null && (await takeScope(outcome.scope))) return run();
-  const after = await syncMark();
-  await setMeta('sync', {
-    ...after,
+  await changeMark((mark) => ({
     retry: retryAfter(before.retry, outcome, new Date(), Math.random()),
-    lastAt: outcome.kind === 'synced' ? outcome.at : after.lastAt,
+    lastAt: outcome.kind === 'synced' ? outcome.at : mark.lastAt,
     outcome: outcome.kind,
     problem: 'code' in outcome ? outcome.code : null,
-  });
+  }));
   // Screens are right by now; what is older comes after.
   if (outcome.kind === 'synced') await pullHistory(historyStore, link, call);
   await rebuildIfDue();
   await sealTail();
-}
-
-/** This profile was rolled back: the server knows a longer chain. It goes on as a new device, after its member has signed in again. */
-async function beginAnew(api: ApiLink): Promise<void> {
-  await newDevice();
-  await setMeta('api', { ...api, token: null });
 }
 
 /** When there is something to do and the back-off allows it. Called after every piece of work and by the alarm. */
@@ -85,10 +78,7 @@ export function syncWhileOpen(subscribe: (query: () => Promise<number>, next: (p
     },
   );
   addEventListener('online', () => {
-    void syncMark().then(async (mark) => {
-      await setMeta('sync', { ...mark, retry: firstRetry });
-      await syncNow();
-    });
+    void changeMark(() => ({ retry: firstRetry })).then(syncNow);
   });
 }
 

@@ -56,6 +56,8 @@ export interface Identity {
   /** Last counter used, and the hash of that head. */
   n: number;
   prev: string;
+  /** Devices that this profile was before. */
+  former?: string[];
 }
 
 export interface ApiLink {

@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/domain/event';
+import { bodyOf, type LogEvent } from '@/lib/domain/event';
 import { foldOrdered, inLogOrder, isOrdered } from '@/lib/fold/ordered';
 import { project } from '@/lib/fold/project';
 import { newBook, recount, type TallyBook } from '@/lib/fold/recount';
@@ -10,7 +10,8 @@ import { sealedOf } from './segments';
  * Takes out of the projections what an event has changed, once it is no longer in the log: what it was about is folded again
  * from the events that are left, sealed ones too.
  */
-export async function foldAnew(db: Database, { head }: LogEvent, book: TallyBook): Promise<void> {
+export async function foldAnew(db: Database, event: LogEvent, book: TallyBook): Promise<void> {
+  const { head } = event;
   if (isOrdered(head.type)) return foldOrdered(foldStore(db), head, book);
   if (await getMeta('history')) {
     await setMeta('rebuildDue', true);
@@ -23,7 +24,12 @@ export async function foldAnew(db: Database, { head }: LogEvent, book: TallyBook
 
   const left = [...(await sealedOf(db, subject)), ...(await db.events.where('head.subject').equals(subject).toArray())];
   // The record's share is counted at once below.
-  for (const event of inLogOrder(left)) await project(foldStore(db), event, newBook());
+  for (const each of inLogOrder(left)) await project(foldStore(db), each, newBook());
+  const origin = bodyOf(event, 'page.seen')?.origin;
+  if (origin !== undefined) {
+    const sights = await db.sights.filter((sight) => sight.origin === origin).sortBy('at');
+    await db.sites.update(origin, { lastSeenAt: sights.at(-1)?.at ?? null });
+  }
   const after = (await db.records.get(subject)) ?? null;
   // A page that listed it has seen it, too.
   const row = after && before && before.seenAt !== at ? { ...after, seenAt: before.seenAt } : after;

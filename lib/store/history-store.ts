@@ -7,7 +7,7 @@ import { type Database, database, getMeta, reopening, setMeta } from './database
 import { foldStore } from './fold-store';
 import { replaceProjections } from './rebuild';
 import { segmentsOf } from './segments';
-import { syncMark } from './sync-store';
+import { changeMark, syncMark } from './sync-store';
 import { writing } from './write';
 
 /** The log as a first pull sees it. */
@@ -19,7 +19,7 @@ export const historyStore: HistoryStore = {
       if (!(await isFresh(db))) return false;
       await replaceProjections(db, joined(state));
       await layOnTop(db);
-      await setMeta('sync', { ...(await syncMark()), cursor: state.head, epoch: state.epoch });
+      await changeMark(() => ({ cursor: state.head, epoch: state.epoch }));
       await setMeta('foldMark', state.mark);
       await setMeta('history', { upTo: state.head, before: null, done: 0, left: 0 });
       return true;

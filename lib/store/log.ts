@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { type Body, bodyHash, type EventHead, type EventType, firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
 import { project } from '@/lib/fold/project';
 import { closeBook, newBook } from '@/lib/fold/recount';
-import { type EventRow, type Identity, metaOnce, setMeta } from './database';
+import { type EventRow, getMeta, type Identity, metaOnce, setMeta } from './database';
 import { foldStore } from './fold-store';
 import { alone, unseal } from './segments';
 import { writing } from './write';
@@ -93,42 +93,20 @@ export async function append(now: Date, ...drafts: Draft[]): Promise<LogEvent[]>
 }
 
 /**
- * A new chain for this profile: its device id belongs to somebody else at the server, or was rolled back. Starts over at n = 1.
- * What was not numbered yet is written again as the new device's; as the old one's nobody would take it.
- */
-export async function newDevice(): Promise<void> {
-  await writing(async (db) => {
-    await unseal(db, alone);
-    const who: Identity = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
-    const waiting = await db.outbox.orderBy('n').toArray();
-    await db.outbox.clear();
-    for (const { id, first } of waiting) {
-      const event = await db.events.get(id);
-      if (!event) continue;
-      const again = { id: uuid({ msecs: Date.parse(event.head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
-      const head: EventHead = { ...event.head, ...again };
-      who.n = head.n;
-      who.prev = headHash(head);
-      await db.events.delete(id);
-      await db.events.add({ ...event, head, id: head.id, device: head.device, n: head.n });
-      await db.outbox.add({ n: head.n, id: head.id, first });
-    }
-    await setMeta('identity', who);
-  });
-}
-
-/**
  * From now on this device writes as this member of this organisation; its chain goes on. A log begun alone says in the same
- * transaction whose it was, so that nothing can come between. True when there was such a log.
+ * transaction whose it was, so that nothing can come between, and is sent anew: `adopted`. What was written in another
+ * organisation belongs to it: `elsewhere`, and nothing has changed.
  */
-export async function join(org: string, member: string, role: string): Promise<boolean> {
+export async function join(org: string, member: string, role: string): Promise<'same' | 'adopted' | 'elsewhere'> {
   return writing(async (db) => {
     const before = await identity();
+    const isOther = before.n > 0 && (before.org !== org || before.member !== member);
+    if (isOther && (await getMeta('api'))) return 'elsewhere';
     await setMeta('identity', { ...before, org, member, roles: [role] });
-    if (before.n === 0 || (before.org === org && before.member === member)) return false;
+    if (!isOther) return 'same';
     await unseal(db, alone);
     const body = { fromOrg: before.org, fromMember: before.member };
     await append(new Date(), { type: 'log.adopted', subject: before.device, body });
-    return true;
+    return 'adopted';
   });
 }

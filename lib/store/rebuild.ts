@@ -54,7 +54,14 @@ export async function compareProjections(work: LongWork = {}): Promise<string[]>
   return differing;
 }
 
-const textsOf = (rows: readonly object[]): string[] => rows.map((row) => canonical({ ...row, seenAt: null, lastSeenAt: null })).sort();
+/** A counter at zero says the same as none: what was refused again leaves it behind. */
+const isSaying = (row: object): boolean => !('all' in row && row.all === 0);
+
+const textsOf = (rows: readonly object[]): string[] =>
+  rows
+    .filter(isSaying)
+    .map((row) => canonical({ ...row, seenAt: null, lastSeenAt: null }))
+    .sort();
 
 /**
  * Runs `use` in one transaction with what the whole log comes to. Folded before it: long work without a request to the database

@@ -7,7 +7,7 @@ import { foldStore } from './fold-store';
 import { identity, unnumbered } from './log';
 import { alone, openSegment, rowOf, segmentsOf } from './segments';
 import { isAsWritten } from './sweep';
-import { syncMark } from './sync-store';
+import { changeMark, syncMark } from './sync-store';
 import { newLife, writing } from './write';
 
 /** Kept through it all: who writes here, for whom, and how it looks. */
@@ -39,7 +39,7 @@ export async function takeScope(key: string): Promise<boolean> {
     const { scope = null } = await syncMark();
     const isOther = scope !== null && scope !== key;
     if (isOther) await dropAllButOwn(db);
-    await setMeta('sync', { ...(await syncMark()), scope: key });
+    await changeMark(() => ({ scope: key }));
     return isOther;
   });
 }
@@ -65,14 +65,15 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
 
   const life = (await getMeta('life')) ?? newLife();
   await setMeta('life', { ...life, generation: life.generation + 1 });
-  await setMeta('sync', { ...(await syncMark()), cursor: 0, epoch: null });
+  await changeMark(() => ({ cursor: 0, epoch: null }));
   for (const key of ['damage', 'history'] as const) await setMeta(key, null);
   return { kept: own.length, lost };
 }
 
 /** Their contents as the first events of a new device, which has to sign in: the old one's chain is longer at the server, or has a gap. */
 export async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
-  const who = { ...(await identity()), device: uuid(), n: 0, prev: firstPrev };
+  const before = await identity();
+  const who = { ...before, device: uuid(), n: 0, prev: firstPrev, former: [...(before.former ?? []), before.device] };
   const chain = events.map(({ head, salt, body }) => {
     const again = { id: uuid({ msecs: Date.parse(head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
     const event = { head: { ...head, ...again }, salt, body };

@@ -9,12 +9,22 @@ import { type Database, database, type EventRow, getMeta, reopening, type SyncMa
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { identity, unnumbered } from './log';
+import { handInForFormer } from './new-device';
 import { keepReceipt, sealedUpTo, unseal } from './segments';
 import { writing } from './write';
 
 const firstMark: SyncMark = { cursor: 0, epoch: null, retry: firstRetry, lastAt: null, outcome: null, problem: null };
 
 export const syncMark = async (): Promise<SyncMark> => (await getMeta('sync')) ?? firstMark;
+
+/** In one transaction: a mark that was read before and put back would take the cursor and epoch of another context away. */
+export async function changeMark(change: (mark: SyncMark) => Partial<SyncMark>): Promise<void> {
+  const { meta } = database();
+  await database().transaction('rw', meta, async () => {
+    const mark = await syncMark();
+    await setMeta('sync', { ...mark, ...change(mark) });
+  });
+}
 
 async function place(): Promise<SyncPlace> {
   const [{ device }, { cursor, epoch, scope = null }] = await Promise.all([identity(), syncMark()]);
@@ -44,7 +54,8 @@ export const syncStore: SyncStore = {
       if (isStill) {
         const sealed = sealedUpTo(db);
         for (const event of answer.events) if (event.seq > (await sealed(event.scope))) await keepForeign(db, event, book);
-        await setMeta('sync', { ...(await syncMark()), cursor: answer.cursor, epoch: answer.epoch });
+        await changeMark(() => ({ cursor: answer.cursor, epoch: answer.epoch }));
+        if (!answer.more) await handInForFormer(db, book);
       }
       await closeBook(foldStore(db), book);
       return isStill;
@@ -65,7 +76,7 @@ export const syncStore: SyncStore = {
       await db.events.toCollection().modify({ seq: null, receivedAt: null, scope: null, receipt: null });
       const own = await db.events.where('[device+n]').between([device, 0], [device, Number.POSITIVE_INFINITY]).toArray();
       await db.outbox.bulkPut(own.map(({ id, n, head }) => ({ id, n, first: head.type === 'log.adopted' ? 1 : 0 })));
-      await setMeta('sync', { ...(await syncMark()), cursor: 0, epoch: null });
+      await changeMark(() => ({ cursor: 0, epoch: null }));
     }),
 };
 
@@ -77,8 +88,13 @@ async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyB
     const isSealed = numbers.seq <= (await sealed(numbers.scope));
     if (isSealed) await keepSealed(db, event, numbers.scope, numbers.seq, numbers.receipt, book);
     else await keepNumbers(db, event, numbers, book);
-    await db.outbox.delete(event.n);
+    await leaveOutbox(db, event);
   }
+}
+
+/** An answer that comes late may be about the chain of an older device: the same place in the outbox is another event's then. */
+async function leaveOutbox(db: Database, { id, n }: EventRow): Promise<void> {
+  if ((await db.outbox.get(n))?.id === id) await db.outbox.delete(n);
 }
 
 /** The server had it before, and it came in the history: the row here is one too many. */
@@ -102,7 +118,7 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     const { head, salt, body } = event;
     await db.rejected.put({ id, event: { head, salt, body }, code, message });
     await db.events.delete(id);
-    await db.outbox.delete(event.n);
+    await leaveOutbox(db, event);
     await foldAnew(db, event, book);
   }
 }

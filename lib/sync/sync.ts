@@ -10,8 +10,6 @@ export interface Moved {
   pushed: number;
   pulled: number;
   rejected: number;
-  /** An event was refused as `chain-broken`: this profile was rolled back. It has to sign in as a new device. */
-  chainBroken: boolean;
   /** Key of the scopes that the member reads now, where it is not that of the scopes that are held. */
   scope: string | null;
 }
@@ -52,7 +50,7 @@ export async function sync(
   now: () => Date,
   options: SyncOptions = {},
 ): Promise<SyncOutcome> {
-  const moved: Moved = { pushed: 0, pulled: 0, rejected: 0, chainBroken: false, scope: null };
+  const moved: Moved = { pushed: 0, pulled: 0, rejected: 0, scope: null };
   const end = (how: End): SyncOutcome => ({ ...moved, ...how }) as SyncOutcome;
   let size = options.batch ?? largestBatch;
   let turns = 0;
@@ -81,7 +79,6 @@ export async function sync(
     const applied = await store.applyAnswer(answer, at);
     moved.pushed += answer.accepted.length;
     moved.rejected += answer.rejected.length;
-    moved.chainBroken ||= answer.rejected.some(({ code }) => code === 'chain-broken');
     if (applied) moved.pulled += answer.events.length;
     else if (++turns > mostTurns) return end({ kind: 'slow-down', seconds: null });
     if (!applied || answer.more || (await store.pending(1)).length > 0) continue;

@@ -9,7 +9,7 @@ it('a log begun alone says whose it was before anything is written as the new me
   await addNote('alone', null);
   const { org, member, device } = await identity();
   const [adopted] = await Promise.all([join('team', 'wei', 'specialist'), addNote('meanwhile', null)]);
-  expect(adopted).toBe(true);
+  expect(adopted).toBe('adopted');
   const events = (await db.events.toArray()).sort((a, b) => a.n - b.n);
   const first = events.findIndex(({ head }) => head.org === 'team');
   expect(events[first]?.head).toMatchObject({ type: 'log.adopted', by: 'wei', device, n: first + 1 });
@@ -20,9 +20,9 @@ it('a log begun alone says whose it was before anything is written as the new me
 
 it('nothing to take along: nothing is said; nor is it for the same member again', async () => {
   const db = freshDatabase();
-  expect(await join('team', 'wei', 'specialist')).toBe(false);
+  expect(await join('team', 'wei', 'specialist')).toBe('same');
   await addNote('ours', null);
-  expect(await join('team', 'wei', 'supervisor')).toBe(false);
+  expect(await join('team', 'wei', 'supervisor')).toBe('same');
   expect(await db.events.count()).toBe(1);
   expect((await identity()).roles).toEqual(['supervisor']);
 });

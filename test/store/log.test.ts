@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bodyHash, firstPrev, headHash, LogEvent } from '@/lib/domain/event';
 import { type Database, getMeta, reopening, takeDatabase } from '@/lib/store/database';
-import { append, identity, newDevice, transact } from '@/lib/store/log';
+import { append, identity, transact } from '@/lib/store/log';
+import { newDevice } from '@/lib/store/new-device';
 import { addTestShop, contentOf, freshDatabase, later, noon, shop, sorted } from './fresh';
 
 let db: Database;
@@ -104,7 +105,7 @@ describe('the chain of a device', () => {
     await db.events.update(gone?.head.id ?? '', { seq: 7 });
     await db.outbox.delete(1);
     const before = await identity();
-    await newDevice();
+    await newDevice((await identity()).device);
     const [event] = await append(later(1), note('after'));
     const who = await identity();
     const mine = (await db.events.toArray()).filter(({ device }) => device === who.device);

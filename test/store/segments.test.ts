@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { NumberedEvent } from '@/lib/domain/event';
 import { eventsIn, isChain, segmentHash, segmentSize } from '@/lib/domain/segment';
 import { type Database, getMeta } from '@/lib/store/database';
-import { append, identity, join, newDevice } from '@/lib/store/log';
+import { append, identity, join } from '@/lib/store/log';
+import { newDevice } from '@/lib/store/new-device';
 import { rebuild } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
 import { rowOf, unseal } from '@/lib/store/segments';
@@ -168,7 +169,7 @@ describe('a log that is alone', () => {
 
   it.each([
     ['joins an organisation', () => join('org', 'wei', 'specialist').then(() => 1_603)],
-    ['becomes a new device', () => newDevice().then(() => 1_602)],
+    ['becomes a new device', async () => newDevice((await identity()).device).then(() => 1_602)],
   ])('opens again when it %s: the chain is sent whole', async (_what, happen) => {
     const length = await happen();
     expect(await db.segments.count()).toBe(0);

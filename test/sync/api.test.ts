@@ -75,7 +75,7 @@ describe('signing in', () => {
 
 describe('when to try again', () => {
   const now = new Date('2026-11-24T08:00:00.000Z');
-  const moved = { pushed: 0, pulled: 0, rejected: 0, chainBroken: false, scope: null };
+  const moved = { pushed: 0, pulled: 0, rejected: 0, scope: null };
   const offline: SyncOutcome = { ...moved, kind: 'offline', timedOut: false };
   const seconds = ({ nextTry }: Retry) => (Date.parse(nextTry ?? '') - now.getTime()) / 1000;
 

@@ -146,8 +146,8 @@ onBothEngines('devices and a server', (engine) => {
     seat.pen.n = n;
     seat.pen.prev = prev;
     store.write(seat.pen.note('written after the rollback'));
-    expect(await run(seat, store)).toMatchObject({ kind: 'synced', rejected: 1, chainBroken: true });
-    expect([...store.rejected.values()].map(({ event }) => event.body)).toEqual([{ text: 'written after the rollback' }]);
+    expect(await run(seat, store)).toMatchObject({ kind: 'synced', rejected: 1 });
+    expect([...store.rejected.values()]).toMatchObject([{ code: 'chain-broken', event: { body: { text: 'written after the rollback' } } }]);
   });
 });
 

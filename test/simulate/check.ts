@@ -1,0 +1,94 @@
+import type { EventRow } from '@/lib/store/database';
+import { EventHead, firstPrev, headHash } from '../../lib/domain/event.ts';
+import type { Tables } from '../../server/tables.ts';
+import type { Backup } from './api.ts';
+import type { Device } from './device.ts';
+import { onServer } from './story.ts';
+import type { World } from './world.ts';
+
+export interface Finding {
+  kind: 'lost' | 'doubled' | 'diverged' | 'restless';
+  what: string;
+}
+
+/** What must be true once everything is still. Empty = all of it is. */
+export async function check(world: World): Promise<Finding[]> {
+  const found: Finding[] = [];
+  const say = (kind: Finding['kind'], what: string): void => void found.push({ kind, what });
+  const backup = await world.api.backup();
+  const rows = backup.events;
+  const taken = onServer(backup);
+  const known = new Set(taken);
+  const shown = new Map(world.devices.flatMap((device) => device.rejected.map(({ event, code }) => [event.head.bodyHash, code] as const)));
+
+  for (const hash of new Set(taken.filter((hash, index) => taken.indexOf(hash) !== index)))
+    say('doubled', `event ${hash.slice(0, 8)} is on the server twice`);
+  for (const hash of world.story.made) {
+    if (!known.has(hash) && !shown.has(hash) && !world.story.gone.has(hash))
+      say('lost', `event ${hash.slice(0, 8)} is neither on the server nor shown as refused`);
+    if (known.has(hash) && shown.has(hash))
+      say('diverged', `event ${hash.slice(0, 8)} was taken and is shown as refused (${shown.get(hash)})`);
+  }
+  found.push(...forks(backup));
+
+  for (const device of world.devices) {
+    const { name } = device.options;
+    if (device.rows('outbox').length > 0)
+      say(
+        'restless',
+        `${name}: the outbox is not empty, and its last sync ended as ${device.meta('sync')?.outcome}, ${device.meta('sync')?.problem}`,
+      );
+    const broken = new Set(device.rejected.filter(({ code }) => code === 'chain-broken').map(({ event }) => event.head.device));
+    const rollBacks = world.story.rollBacks.get(device) ?? 0;
+    if (broken.size > rollBacks) say('diverged', `${name}: ${broken.size} of its chains broke, and it was rolled back ${rollBacks} times`);
+    const member = device.identity?.member;
+    const scope = rows.filter(({ scope }) => !scope.startsWith('person:') || scope === `person:${member}`);
+    const numbered = device.events.filter(({ seq }) => seq !== null);
+    const difference = differs(scope.map(onServerLine).sort(), numbered.map(onDeviceLine).sort());
+    if (difference) say('diverged', `${name}: its log is not what the server has for it: ${difference}`);
+    const altered = device.events.find((event) => event.body === null && !world.story.erased.has(event.id));
+    if (altered) say('diverged', `${name}: event ${altered.id} lost its body`);
+    // A colleague's copy of what the server lost in a restore stays without a number where its author lost it too, or is refused it now.
+    for (const { head, seq } of device.events) {
+      const isExplained = world.story.gone.has(head.bodyHash) || (shown.has(head.bodyHash) && head.device !== device.identity?.device);
+      if (seq === null && !isExplained) say('diverged', `${name}: ${head.type} ${head.bodyHash.slice(0, 8)} has no number`);
+    }
+    for (const table of await misfolded(device)) say('diverged', `${name}: ${table} is not what its log comes to`);
+  }
+  return found;
+}
+
+/** Each device's heads are one chain: no place twice, and before each the one it names. */
+function forks(backup: Backup): Finding[] {
+  const heads = [...backup.events, ...backup.rejected].map(({ head }) => EventHead.parse(JSON.parse(head)));
+  const places = new Set([firstPrev, ...heads.map(headHash)]);
+  const taken = backup.events.map(({ head }) => EventHead.parse(JSON.parse(head)));
+  const names = taken.map(({ device, n }) => `${device} ${n}`);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  // An adoption comes ahead of what it follows, which a profile that is rolled back meanwhile cannot send any more.
+  const loose = taken.filter(({ prev, type }) => !places.has(prev) && type !== 'log.adopted').map(({ device, n }) => `${device} ${n}`);
+  return [
+    ...twice.map((name) => ({ kind: 'doubled' as const, what: `place ${name} of a chain was given twice` })),
+    ...loose.map((name) => ({ kind: 'lost' as const, what: `what ${name} of a chain follows was never seen` })),
+  ];
+}
+
+const onServerLine = ({ seq, hash, id }: Tables['events']): string => `${seq} ${id} ${hash}`;
+const onDeviceLine = ({ seq, head, id }: Pick<EventRow, 'seq' | 'head' | 'id'>): string => `${seq} ${id} ${headHash(head)}`;
+
+function differs(expected: string[], found: string[]): string | null {
+  const missing = expected.filter((line) => !found.includes(line));
+  const extra = found.filter((line) => !expected.includes(line));
+  return missing.length + extra.length === 0 ? null : `misses [${missing.slice(0, 3).join(', ')}], has [${extra.slice(0, 3).join(', ')}]`;
+}
+
+/** Tables of screens that are not what the device's own log comes to, by the product's own rebuild. */
+async function misfolded(device: Device): Promise<string[]> {
+  let tables: string[] = [];
+  const task = await device.begin('compare', async ({ compareProjections }) => {
+    tables = await compareProjections();
+  });
+  while (task.isParked) await task.open();
+  device.sweep();
+  return task.failure ? [String(task.failure)] : tables;
+}

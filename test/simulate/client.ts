@@ -1,0 +1,23 @@
+import { connectApi } from '@/lib/extension/connect-api';
+import { syncNow } from '@/lib/extension/sync';
+import * as act from '@/lib/store/act';
+import { Database, takeDatabase } from '@/lib/store/database';
+import { keepRecord, keepSight, keepVerdicts } from '@/lib/store/keep';
+import { append, transact } from '@/lib/store/log';
+import { compareProjections } from '@/lib/store/rebuild';
+
+/** What of the extension runs in the simulator: the real thing, one copy for each worker or page. */
+export const client = {
+  act,
+  append,
+  compareProjections,
+  connectApi,
+  Database,
+  keepRecord,
+  keepSight,
+  keepVerdicts,
+  syncNow,
+  takeDatabase,
+  transact,
+};
+export type Client = typeof client;

@@ -1,0 +1,11 @@
+import { makeApp } from '../../server/app.ts';
+import { openDatabase } from '../../server/database.ts';
+import { grouped } from '../../server/group.ts';
+import { liveHub } from '../../server/live.ts';
+import { readPlaybook } from '../../server/playbook.ts';
+import { Rates } from '../../server/rates.ts';
+import { readKeys } from '../../server/receipt.ts';
+
+/** What of the server runs in the simulator: the real thing. */
+export const server = { grouped, liveHub, makeApp, openDatabase, Rates, readKeys, readPlaybook };
+export type ServerCode = typeof server;

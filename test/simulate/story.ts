@@ -1,0 +1,69 @@
+import type { EventRow, RejectedEvent } from '@/lib/store/database';
+import { anAct } from './acts.ts';
+import type { Backup } from './api.ts';
+import type { Content, Device, Job } from './device.ts';
+import type { World } from './world.ts';
+
+/**
+ * What was written, and what nobody can have any more. An event is known by the hash of its salted body: it stays the
+ * same when a new device writes it again.
+ */
+export class Story {
+  /** Everything that a device has stored; it must come to the server once, or be shown as refused. */
+  readonly made = new Set<string>();
+  /** Lost by the device that wrote it, in a roll-back, and by the server, which never had it or was restored. */
+  readonly gone = new Set<string>();
+  /** Ids of events whose body was erased on the server, if only in a history that it has lost. */
+  readonly erased = new Set<string>();
+  /** How often each profile was rolled back: nothing else breaks a chain. */
+  readonly rollBacks = new Map<Device, number>();
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  act(device: Device): Job {
+    return anAct(device, this.world.random);
+  }
+
+  note(device: Device): void {
+    for (const { head, seq } of device.tail) if (seq === null && head.device === device.identity?.device) this.made.add(head.bodyHash);
+  }
+
+  /** What was written since the copy is forgotten, unless it had come to the server. */
+  async rollBack(device: Device, content: Content): Promise<void> {
+    this.rollBacks.set(device, (this.rollBacks.get(device) ?? 0) + 1);
+    const events = (content.events ?? []) as EventRow[];
+    const rejected = (content.rejected ?? []) as RejectedEvent[];
+    const kept = new Set([
+      ...events.map(hashOf),
+      ...rejected.map(({ event }) => hashOf(event)),
+      ...onServer(await this.world.api.backup()),
+    ]);
+    const others = this.world.devices.filter((other) => other !== device);
+    for (const other of others) for (const hash of ownHashes(other)) kept.add(hash);
+    for (const hash of this.made) {
+      if (kept.has(hash)) continue;
+      this.made.delete(hash);
+      this.gone.add(hash);
+    }
+  }
+
+  /** What the server lost comes back from the devices that wrote it, if they still have it. */
+  restore(before: Backup, after: Backup): void {
+    const left = new Set(onServer(after));
+    const own = new Set(this.world.devices.flatMap(ownHashes));
+    for (const hash of onServer(before)) if (!left.has(hash) && !own.has(hash)) this.gone.add(hash);
+  }
+}
+
+const hashOf = ({ head }: { head: { bodyHash: string } }): string => head.bodyHash;
+
+export const onServer = ({ events }: Backup): string[] => events.map(({ head }) => hashOf({ head: JSON.parse(head) }));
+
+const ownHashes = (device: Device): string[] => {
+  const ids = [device.identity?.device, ...(device.identity?.former ?? [])];
+  const all = [...device.events, ...device.rejected.map(({ event }) => event)];
+  return all.filter(({ head }) => ids.includes(head.device)).map(hashOf);
+};

@@ -1,0 +1,141 @@
+import type { Edit } from './load.ts';
+
+/** A program with one thing wrong with it. A simulator that does not notice it proves nothing. */
+export interface Variant {
+  name: string;
+  edits: Edit[];
+}
+
+const change = (file: string, from: string, to: string): Edit => ({ file, from, to });
+const syncStore = 'lib/store/sync-store.ts';
+const log = 'lib/store/log.ts';
+const newDevice = 'lib/store/new-device.ts';
+const take = 'server/take.ts';
+
+export const variants: Variant[] = [
+  {
+    name: 'the server skips the echo after every push',
+    edits: [change('server/routes/sync.ts', 'base === request.cursor ? head', 'request.events.length > 0 ? head')],
+  },
+  {
+    name: 'numbers are given before the order of commits is known (bigserial)',
+    edits: [
+      change(
+        take,
+        'return parts.db.transaction().execute(async (trx) => {',
+        `const many = linked.reduce((sum, { links }) => sum + links.length, 0);
+        const given = await parts.db.updateTable('organisations').set((set) => ({ seq: set('seq', '+', many) }))
+          .where('id', '=', org).returning('seq').executeTakeFirstOrThrow();
+        return parts.db.transaction().execute(async (trx) => {`,
+      ),
+      change(
+        take,
+        'const { seq: first, epoch } = await rows.lock();',
+        'const { epoch } = await rows.lock(); const first = given.seq - many;',
+      ),
+      change(take, 'if (seq > first) await rows.setCounter(seq);', ''),
+      // One push does not wait for another: as with several processes.
+      change('server/group.ts', 'if (queue) {', 'if (queue && false) {'),
+    ],
+  },
+  {
+    name: 'the server forgets to filter by scope',
+    edits: [change('server/organisation.ts', '.where(visibleTo(reads))', '')],
+  },
+  {
+    name: 'the server does not check the chain',
+    edits: [change('server/standing.ts', 'link.n !== device.n + 1 || link.prev !== device.head_hash', 'false')],
+  },
+  {
+    name: 'the server does not know again what it has taken',
+    edits: [change('server/batch.ts', 'known?.hash === link.hash', 'false')],
+  },
+  {
+    name: 'the server does not know again what it has refused',
+    edits: [change('server/batch.ts', '} else if (before) {', '} else if (before && false) {')],
+  },
+  {
+    name: 'the server judges against another history',
+    edits: [change(take, '(request.epoch === null || request.epoch === counter.epoch) && request.cursor <= counter.seq', 'true')],
+  },
+  {
+    name: 'the device does not notice another history',
+    edits: [change('lib/sync/sync.ts', '(at.epoch !== null && answer.epoch !== at.epoch) || answer.head < at.cursor', 'false')],
+  },
+  {
+    name: 'after a restore the refused are not sent again, and the chain has a gap',
+    edits: [
+      change(syncStore, 'for (const { event } of await db.rejected.toArray()) {', 'for (const { event } of [] as { event: LogEvent }[]) {'),
+    ],
+  },
+  {
+    name: 'the outbox is cleared when it is read',
+    edits: [
+      change(
+        syncStore,
+        'const events = await db.events.bulkGet(',
+        'await db.outbox.bulkDelete(rows.map(({ n }) => n)); const events = await db.events.bulkGet(',
+      ),
+    ],
+  },
+  {
+    name: 'the cursor is stored before the rows',
+    edits: [
+      change(
+        syncStore,
+        'applyAnswer: (answer, at) =>\n    reopening(() => {',
+        `applyAnswer: (answer, at) =>
+    reopening(async () => {
+      const { cursor, epoch } = answer;
+      await setMeta('sync', { ...(await syncMark()), cursor, epoch });
+      at = { ...at, cursor, epoch };`,
+      ),
+    ],
+  },
+  {
+    name: 'the mark of a sync is read, then put back, in two transactions',
+    edits: [
+      change(
+        syncStore,
+        "await database().transaction('rw', meta, async () => {",
+        'await (async (_meta: unknown, all: () => Promise<void>) => all())(meta, async () => {',
+      ),
+    ],
+  },
+  {
+    name: 'what is refused is treated as taken',
+    edits: [
+      change(
+        syncStore,
+        'await keepRejected(db, answer, book);',
+        'for (const { id } of answer.rejected) await db.outbox.delete((await db.events.get(id))?.n ?? 0);',
+      ),
+    ],
+  },
+  {
+    name: 'what is refused stays on the screen as if it counted',
+    edits: [change(syncStore, 'await foldAnew(db, event, book);', '')],
+  },
+  {
+    name: 'what a device of before had handed in is nobody’s business after a restore',
+    edits: [change(syncStore, 'if (!answer.more) await handInForFormer(db, book);', '')],
+  },
+  {
+    name: 'event, projection and outbox are stored one after the other',
+    edits: [
+      change(
+        log,
+        "return db.transaction('rw', db.tables, async () => {\n      const who = await identity();\n      const book",
+        "return (async (_mode: string, _tables: unknown, all: () => Promise<T>) => all())('rw', db.tables, async () => {\n      const who = await identity();\n      const book",
+      ),
+    ],
+  },
+  {
+    name: 'a new device goes on with the old chain',
+    edits: [change(newDevice, 'device: uuid(), n: 0, prev: firstPrev, former', 'device: uuid(), former')],
+  },
+  {
+    name: 'a log begun alone is sent before it is said whose it was',
+    edits: [change(syncStore, 'first.length > 0 ? first : ', '')],
+  },
+];
