@@ -65,6 +65,8 @@ export const syncStore: SyncStore = {
     writing(async (db) => {
       const { device } = await identity();
       await unseal(db);
+      // The state of a first pull knew events that never came, and may be lost.
+      if (await getMeta('history')) await setMeta('rebuildDue', true);
       await setMeta('history', null);
       const book = newBook();
       for (const { event } of await db.rejected.toArray()) {

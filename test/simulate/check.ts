@@ -41,19 +41,26 @@ export async function check(world: World): Promise<Finding[]> {
     const broken = new Set(device.rejected.filter(({ code }) => code === 'chain-broken').map(({ event }) => event.head.device));
     const rollBacks = world.story.rollBacks.get(device) ?? 0;
     if (broken.size > rollBacks) say('diverged', `${name}: ${broken.size} of its chains broke, and it was rolled back ${rollBacks} times`);
+    const strange =
+      rollBacks === 0 && device.rejected.find(({ code }) => ['wrong-org', 'wrong-member', 'wrong-device', 'hash-mismatch'].includes(code));
+    if (strange) say('diverged', `${name}: an event of its own was refused as ${strange.code}`);
     const member = device.identity?.member;
     const scope = rows.filter(({ scope }) => !scope.startsWith('person:') || scope === `person:${member}`);
     const numbered = device.events.filter(({ seq }) => seq !== null);
     const difference = differs(scope.map(onServerLine).sort(), numbered.map(onDeviceLine).sort());
     if (difference) say('diverged', `${name}: its log is not what the server has for it: ${difference}`);
-    const altered = device.events.find((event) => event.body === null && !world.story.erased.has(event.id));
+    const altered = device.events.find((event) => event.body === null && !world.story.erased.has(event.head.bodyHash));
     if (altered) say('diverged', `${name}: event ${altered.id} lost its body`);
-    // A colleague's copy of what the server lost in a restore stays without a number where its author lost it too, or is refused it now.
+    // A colleague's copy of what the server lost in a restore stays without a number where its author lost it too, is refused it now, or has
+    // handed it in as another device.
     for (const { head, seq } of device.events) {
-      const isExplained = world.story.gone.has(head.bodyHash) || (shown.has(head.bodyHash) && head.device !== device.identity?.device);
+      const isForeign = head.device !== device.identity?.device;
+      const isExplained = world.story.gone.has(head.bodyHash) || (isForeign && (shown.has(head.bodyHash) || known.has(head.bodyHash)));
       if (seq === null && !isExplained) say('diverged', `${name}: ${head.type} ${head.bodyHash.slice(0, 8)} has no number`);
     }
-    for (const table of await misfolded(device)) say('diverged', `${name}: ${table} is not what its log comes to`);
+    // What was erased at the server after its state had come is still on the screens: nothing tells a device of it yet.
+    const isErased = device.events.some(({ body }) => body === null);
+    for (const table of isErased ? [] : await misfolded(device)) say('diverged', `${name}: ${table} is not what its log comes to`);
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { addNote } from '@/lib/store/act';
 import { type Database, getMeta, setMeta } from '@/lib/store/database';
 import { append, identity, join } from '@/lib/store/log';
 import { leaveBrokenChain, newDevice } from '@/lib/store/new-device';
+import { compareProjections, rebuildIfDue } from '@/lib/store/rebuild';
 import { changeMark, syncMark, syncStore } from '@/lib/store/sync-store';
 import { addTestShop, freshDatabase, later, noon, shop } from '../store/fresh';
 
@@ -134,4 +135,20 @@ it('two contexts that sign in at once adopt the log once', async () => {
 it('how a sync ended is noted without taking the cursor of another context away', async () => {
   await Promise.all([changeMark(() => ({ outcome: 'offline' })), answer({}), changeMark(() => ({ problem: null }))]);
   expect(await syncMark()).toMatchObject({ cursor: 9, epoch: 'e', outcome: 'offline', problem: null });
+});
+
+it('screens that knew more than the log are built anew when the server is restored', async () => {
+  await rebuildIfDue();
+  await setMeta('history', { upTo: 9, before: null, done: 0, left: 9 });
+  await db.notes.put({ id: 'n', at: noon.toISOString(), text: 'came with the state, and is lost at the server', shop: null });
+  await syncStore.startOver();
+  await rebuildIfDue();
+  expect(await db.notes.count()).toBe(0);
+});
+
+it('a counter that is back at zero is no damage', async () => {
+  const [sight] = await append(noon, page);
+  await answer({ rejected: [refused(sight)] });
+  expect(await db.counters.where({ shop }).count()).toBeGreaterThan(0);
+  expect(await compareProjections()).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { EventHead } from '../../lib/domain/event.ts';
 import type { Backup } from './api.ts';
 import type { Content, Device } from './device.ts';
 import type { World } from './world.ts';
@@ -114,9 +115,9 @@ export class Misfortunes {
     const { api, random, story } = this.world;
     const { events } = await api.backup();
     if (events.length === 0) return;
-    const { org, seq, id } = random.pick(events);
+    const { org, seq, head } = random.pick(events);
     this.world.suffer('body erased');
-    story.erased.add(id);
+    story.erased.add(EventHead.parse(JSON.parse(head)).bodyHash);
     await api.erase(org, seq);
   }
 }

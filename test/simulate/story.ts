@@ -13,7 +13,7 @@ export class Story {
   readonly made = new Set<string>();
   /** Lost by the device that wrote it, in a roll-back, and by the server, which never had it or was restored. */
   readonly gone = new Set<string>();
-  /** Ids of events whose body was erased on the server, if only in a history that it has lost. */
+  /** Events whose body was erased on the server, if only in a history that it has lost. */
   readonly erased = new Set<string>();
   /** How often each profile was rolled back: nothing else breaks a chain. */
   readonly rollBacks = new Map<Device, number>();
