@@ -41,9 +41,6 @@ export async function check(world: World): Promise<Finding[]> {
     const broken = new Set(device.rejected.filter(({ code }) => code === 'chain-broken').map(({ event }) => event.head.device));
     const rollBacks = world.story.rollBacks.get(device) ?? 0;
     if (broken.size > rollBacks) say('diverged', `${name}: ${broken.size} of its chains broke, and it was rolled back ${rollBacks} times`);
-    const strange =
-      rollBacks === 0 && device.rejected.find(({ code }) => ['wrong-org', 'wrong-member', 'wrong-device', 'hash-mismatch'].includes(code));
-    if (strange) say('diverged', `${name}: an event of its own was refused as ${strange.code}`);
     const member = device.identity?.member;
     const scope = rows.filter(({ scope }) => !scope.startsWith('person:') || scope === `person:${member}`);
     const numbered = device.events.filter(({ seq }) => seq !== null);

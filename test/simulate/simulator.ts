@@ -15,7 +15,7 @@ import { World } from './world.ts';
 export type Engine = 'sqlite' | 'postgres';
 
 /** How long faults go on in one seed. */
-const steps = 260;
+const steps = 300;
 
 /** Requests make the same thing without waiting for each other, as in several processes: a task must not wait for one that is parked. */
 const severalProcesses: Edit[] = [{ file: 'server/made.ts', from: '(last.get(key) ?? Promise.resolve()).then(work, work)', to: 'work()' }];
@@ -77,7 +77,6 @@ export class Simulator {
     const place = this.cluster ? { folder, url: await this.cluster.database() } : { folder };
     const world = await World.make(seed, await this.server, this.copies, place);
     try {
-      await world.settleIn();
       for (let step = 0; step < steps; step++) await world.step();
       const found: Finding[] = (await world.calmDown()) ? [] : [{ kind: 'restless', what: 'it does not come to rest' }];
       found.push(...world.thrown.map((what) => ({ kind: 'restless' as const, what })), ...(await check(world)));

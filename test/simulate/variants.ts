@@ -3,7 +3,7 @@ import type { Edit } from './load.ts';
 /** A program with one thing wrong with it. A simulator that does not notice it proves nothing. */
 export interface Variant {
   name: string;
-  /** Takes more seeds than a test has time for: `npm run simulate -- --broken`. */
+  /** Too few seeds meet it for `npm test`; `npm run simulate -- --broken --seeds N` looks for it. */
   rare?: true;
   edits: Edit[];
 }
@@ -135,10 +135,12 @@ export const variants: Variant[] = [
   },
   {
     name: 'a new device goes on with the old chain',
+    rare: true,
     edits: [change(newDevice, 'device: uuid(), n: 0, prev: firstPrev, former', 'device: uuid(), former')],
   },
   {
     name: 'a log begun alone is sent before it is said whose it was',
+    rare: true,
     edits: [change(syncStore, 'first.length > 0 ? first : ', '')],
   },
 ];

@@ -108,7 +108,7 @@ export class World {
     const device = random.pick(this.devices);
     if (tasks.length > 0 && random.between(1, 100) <= 84) {
       const task = random.pick(tasks);
-      for (let turns = random.pick([1, 1, 3, 6]); turns > 0 && task.isParked; turns--) await this.open(task);
+      for (let turns = random.pick([1, 1, 2, 4]); turns > 0 && task.isParked; turns--) await this.open(task);
       return;
     }
     if (random.between(1, 100) <= 75) return this.work(device);
@@ -134,19 +134,6 @@ export class World {
     return isSignedIn
       ? device.begin('sync', ({ syncNow }) => syncNow())
       : device.begin('connect', ({ connectApi }) => connectApi({ url, email, password }));
-  }
-
-  /** Some begin as a team that is at work already, the others alone. */
-  async settleIn(): Promise<void> {
-    this.calm = true;
-    for (const device of this.devices) {
-      if (this.random.between(1, 3) === 1) continue;
-      if (this.random.between(1, 2) === 1) await device.begin('act', this.story.act(device));
-      await this.finish();
-      await this.wake(device);
-      await this.finish();
-    }
-    this.calm = false;
   }
 
   /** Faults end; everybody works on until nothing moves any more. False when that takes too long. */
