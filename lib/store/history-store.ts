@@ -42,7 +42,11 @@ export const historyStore: HistoryStore = {
           await setMeta('history', { ...mark, before: null, done: 0, left: 0 });
           return false;
         }
-        await db.segments.put({ ...head, receipts: {} });
+        // What this device wrote itself was kept as rows until now.
+        const rows = db.events.where('[scope+seq]').between([head.scope, head.first], [head.scope, head.last], true, true);
+        const receipts = Object.fromEntries((await rows.toArray()).flatMap(({ seq, receipt }) => (seq && receipt ? [[seq, receipt]] : [])));
+        await rows.delete();
+        await db.segments.put({ ...head, receipts });
         await db.payloads.put({ scope: head.scope, index: head.index, payload });
       }
       const done = segments.reduce((sum, { count }) => sum + count, mark.done);

@@ -47,10 +47,16 @@ export async function sealedOf(db: Database, subject: string): Promise<SealedEve
   return found;
 }
 
+/** The segment that holds this number, if it is here. */
+export const segmentWith = (db: Database, scope: string, seq: number): Promise<SegmentRow | undefined> =>
+  Promise.resolve(
+    segmentsOf(db, scope)
+      .filter(({ first, last }) => first <= seq && seq <= last)
+      .first(),
+  );
+
 export async function keepReceipt(db: Database, scope: string, seq: number, receipt: string): Promise<void> {
-  const segment = await segmentsOf(db, scope)
-    .filter(({ first, last }) => first <= seq && seq <= last)
-    .first();
+  const segment = await segmentWith(db, scope, seq);
   if (segment) await db.segments.put({ ...segment, receipts: { ...segment.receipts, [seq]: receipt } });
 }
 

@@ -10,7 +10,7 @@ import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { identity, unnumbered } from './log';
 import { handInForFormer } from './new-device';
-import { keepReceipt, sealedUpTo, unseal } from './segments';
+import { keepReceipt, sealedUpTo, segmentWith, unseal } from './segments';
 import { writing } from './write';
 
 const firstMark: SyncMark = { cursor: 0, epoch: null, retry: firstRetry, lastAt: null, outcome: null, problem: null };
@@ -83,12 +83,12 @@ export const syncStore: SyncStore = {
 };
 
 async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyBook): Promise<void> {
-  const sealed = sealedUpTo(db);
   for (const { id, ...numbers } of accepted) {
     const event = await db.events.get(id);
     if (!event) continue;
-    const isSealed = numbers.seq <= (await sealed(numbers.scope));
-    if (isSealed) await keepSealed(db, event, numbers.scope, numbers.seq, numbers.receipt, book);
+    // While the history is still to come, this row may be the only copy there is: a server can be restored meanwhile.
+    const isHere = (await segmentWith(db, numbers.scope, numbers.seq)) !== undefined;
+    if (isHere) await keepSealed(db, event, numbers.scope, numbers.seq, numbers.receipt, book);
     else await keepNumbers(db, event, numbers, book);
     await leaveOutbox(db, event);
   }

@@ -152,3 +152,11 @@ it('a counter that is back at zero is no damage', async () => {
   expect(await db.counters.where({ shop }).count()).toBeGreaterThan(0);
   expect(await compareProjections()).toEqual([]);
 });
+
+it('what this device wrote stays here until the history that holds it has come: the server may be restored before', async () => {
+  const [event] = await append(noon, note('a'));
+  await setMeta('history', { upTo: 9, before: null, done: 0, left: 9 });
+  await answer({ accepted: [accepted(event, 5)] });
+  await syncStore.startOver();
+  expect((await db.outbox.toArray()).map(({ id }) => id)).toContain(event?.head.id);
+});
