@@ -23,7 +23,7 @@ export async function check(world: World): Promise<Finding[]> {
 
   for (const hash of new Set(taken.filter((hash, index) => taken.indexOf(hash) !== index)))
     say('doubled', `event ${hash.slice(0, 8)} is on the server twice`);
-  for (const hash of world.story.made) {
+  for (const hash of world.story.made.keys()) {
     if (!known.has(hash) && !shown.has(hash) && !world.story.gone.has(hash))
       say('lost', `event ${hash.slice(0, 8)} is neither on the server nor shown as refused`);
     if (known.has(hash) && shown.has(hash))

@@ -10,7 +10,7 @@ import type { World } from './world.ts';
  */
 export class Story {
   /** Everything that a device has stored; it must come to the server once, or be shown as refused. */
-  readonly made = new Set<string>();
+  readonly made = new Map<string, Device>();
   /** Lost by the device that wrote it, in a roll-back, and by the server, which never had it or was restored. */
   readonly gone = new Set<string>();
   /** Events whose body was erased on the server, if only in a history that it has lost. */
@@ -28,7 +28,8 @@ export class Story {
   }
 
   note(device: Device): void {
-    for (const { head, seq } of device.tail) if (seq === null && head.device === device.identity?.device) this.made.add(head.bodyHash);
+    for (const { head, seq } of device.tail)
+      if (seq === null && head.device === device.identity?.device) this.made.set(head.bodyHash, device);
   }
 
   /** What was written since the copy is forgotten, unless it had come to the server. */
@@ -43,7 +44,7 @@ export class Story {
     ]);
     const others = this.world.devices.filter((other) => other !== device);
     for (const other of others) for (const hash of ownHashes(other)) kept.add(hash);
-    for (const hash of this.made) {
+    for (const hash of this.made.keys()) {
       if (kept.has(hash)) continue;
       this.made.delete(hash);
       this.gone.add(hash);
@@ -54,7 +55,11 @@ export class Story {
   restore(before: Backup, after: Backup): void {
     const left = new Set(onServer(after));
     const own = new Set(this.world.devices.flatMap(ownHashes));
-    for (const hash of onServer(before)) if (!left.has(hash) && !own.has(hash)) this.gone.add(hash);
+    for (const hash of onServer(before)) {
+      const author = this.made.get(hash);
+      const hasLost = author === undefined || (this.rollBacks.has(author) && !own.has(hash));
+      if (!left.has(hash) && hasLost) this.gone.add(hash);
+    }
   }
 }
 
