@@ -1,8 +1,8 @@
 import { v7 as uuid } from 'uuid';
-import { type Body, bodyHash, type EventHead, type EventType, firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
-import { project } from '@/lib/fold/project';
+import { type Body, bodyHash, type EventType, firstPrev, type LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook } from '@/lib/fold/recount';
-import { type EventRow, getMeta, type Identity, metaOnce, setMeta } from './database';
+import { chained, keepOwn } from './chain';
+import { getMeta, type Identity, metaOnce, setMeta } from './database';
 import { foldStore } from './fold-store';
 import { alone, unseal } from './segments';
 import { writing } from './write';
@@ -38,18 +38,15 @@ export function identity(): Promise<Identity> {
  */
 export async function transact<T>(now: Date, work: (append: Append) => Promise<T>): Promise<T> {
   return writing(async (db) => {
-    const store = foldStore(db);
     const who = await identity();
     const book = newBook();
     const append: Append = async (draft) => {
       const event = eventOf(who, draft, now);
-      await db.events.add(unnumbered(event));
-      await db.outbox.add({ n: event.head.n, id: event.head.id, first: draft.type === 'log.adopted' ? 1 : 0 });
-      await project(store, event, book);
+      await keepOwn(db, event, book);
       return event;
     };
     const result = await work(append);
-    await closeBook(store, book);
+    await closeBook(foldStore(db), book);
     await setMeta('identity', who);
     return result;
   });
@@ -58,7 +55,7 @@ export async function transact<T>(now: Date, work: (append: Append) => Promise<T
 /** The next event of this device's chain, which moves on by it. */
 function eventOf(who: Identity, draft: Draft, now: Date): LogEvent {
   const salt = randomHex(16);
-  const head: EventHead = {
+  const head = chained(who, {
     id: uuid({ msecs: now.getTime() }),
     org: who.org,
     ...(draft.shop === undefined ? {} : { shop: draft.shop }),
@@ -67,20 +64,9 @@ function eventOf(who: Identity, draft: Draft, now: Date): LogEvent {
     v: 1,
     at: now.toISOString(),
     by: who.member,
-    device: who.device,
-    n: who.n + 1,
-    prev: who.prev,
     bodyHash: bodyHash(salt, draft.body),
-  };
-  who.n = head.n;
-  who.prev = headHash(head);
+  });
   return { head, salt, body: draft.body as LogEvent['body'] };
-}
-
-/** A row of the tail, before the server has numbered it. */
-export function unnumbered(event: LogEvent): EventRow {
-  const { head, salt, body } = event;
-  return { head, salt, body, id: head.id, device: head.device, n: head.n, seq: null, receivedAt: null, scope: null, receipt: null };
 }
 
 /** Appends events that need nothing read first. */

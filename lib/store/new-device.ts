@@ -1,8 +1,6 @@
-import { v7 as uuid } from 'uuid';
-import { type EventHead, firstPrev, headHash } from '@/lib/domain/event';
-import { project } from '@/lib/fold/project';
 import { closeBook, newBook, type TallyBook } from '@/lib/fold/recount';
-import { type Database, type EventRow, getMeta, type Identity, setMeta } from './database';
+import { deviceAfter, forgetToken, keepOwn, saidAnew } from './chain';
+import { type Database, database, type EventRow, getMeta, type Identity, setMeta } from './database';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { identity } from './log';
@@ -14,35 +12,33 @@ import { writing } from './write';
  * chain was rolled back. Starts over at n = 1. What was not numbered yet is written again as the new device's; as the old one's
  * nobody would take it. Does nothing where another context was first: what it wrote again may be on its way already.
  */
-export async function newDevice(gone: string): Promise<void> {
-  await writing(async (db) => {
-    const before = await identity();
-    if (before.device !== gone) return;
-    await unseal(db, alone);
-    const who: Identity = { ...before, device: uuid(), n: 0, prev: firstPrev, former: [...(before.former ?? []), gone] };
-    const waiting = await db.outbox.orderBy('n').toArray();
-    const book = newBook();
-    await db.outbox.clear();
-    for (const { id } of waiting) {
-      const event = await db.events.get(id);
-      if (event) await writeAgain(db, who, event, book);
-    }
-    await closeBook(foldStore(db), book);
-    await setMeta('identity', who);
-  });
+export const newDevice = (gone: string): Promise<void> => writing((db) => replaceDevice(db, gone));
+
+/** The same, inside a transaction. */
+export async function replaceDevice(db: Database, gone: string): Promise<void> {
+  const before = await identity();
+  if (before.device !== gone) return;
+  await unseal(db, alone);
+  const who = deviceAfter(before);
+  const waiting = await db.outbox.orderBy('n').toArray();
+  const events = await db.events.bulkGet(waiting.map(({ id }) => id));
+  const book = newBook();
+  await db.outbox.clear();
+  await writeAgain(
+    db,
+    who,
+    events.filter((event) => event !== undefined),
+    book,
+  );
+  await closeBook(foldStore(db), book);
+  await setMeta('identity', who);
 }
 
-/** The same, said by this device: another head, for an event that can't be handed in under its own. */
-async function writeAgain(db: Database, who: Identity, event: EventRow, book: TallyBook): Promise<void> {
-  const again = { id: uuid({ msecs: Date.parse(event.head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
-  const head: EventHead = { ...event.head, ...again };
-  who.n = head.n;
-  who.prev = headHash(head);
-  await db.events.delete(event.id);
-  await foldAnew(db, event, book);
-  await db.events.add({ ...event, head, id: head.id, device: head.device, n: head.n });
-  await db.outbox.add({ n: head.n, id: head.id, first: head.type === 'log.adopted' ? 1 : 0 });
-  await project(foldStore(db), { ...event, head }, book);
+/** The same, said by this device: other heads, for events that can't be handed in under their own. */
+async function writeAgain(db: Database, who: Identity, events: readonly EventRow[], book: TallyBook): Promise<void> {
+  await db.events.bulkDelete(events.map(({ id }) => id));
+  await foldAnew(db, events, book);
+  for (const event of events) await keepOwn(db, { ...event, head: saidAnew(who, event.head) }, book);
 }
 
 /**
@@ -51,6 +47,8 @@ async function writeAgain(db: Database, who: Identity, event: EventRow, book: Ta
  * before the break has its answer, and its member has to sign in again. True when it does.
  */
 export async function leaveBrokenChain(): Promise<boolean> {
+  // Asked before every sync: a transaction that writes is one that all others wait for.
+  if ((await database().rejected.count()) === 0) return false;
   return writing(async (db) => {
     const { device } = await identity();
     const broken = await db.rejected
@@ -59,9 +57,8 @@ export async function leaveBrokenChain(): Promise<boolean> {
     const [first] = broken;
     const waiting = await db.outbox.orderBy('n').first();
     if (!first || (waiting && waiting.n < first.event.head.n)) return false;
-    await newDevice(device);
-    const api = await getMeta('api');
-    if (api) await setMeta('api', { ...api, token: null });
+    await replaceDevice(db, device);
+    await forgetToken();
     return true;
   });
 }
@@ -74,10 +71,12 @@ export async function leaveBrokenChain(): Promise<boolean> {
 export async function handInForFormer(db: Database, book: TallyBook): Promise<void> {
   const who = await identity();
   // What is still to come may be among the history.
-  if (await getMeta('history')) return;
-  for (const device of who.former ?? []) {
+  if (!who.former || (await getMeta('history'))) return;
+  for (const device of who.former) {
     const own = await db.events.where('[device+n]').between([device, 0], [device, Number.POSITIVE_INFINITY]).toArray();
-    for (const event of own) if (event.seq === null && !(await hasTwin(db, event))) await writeAgain(db, who, event, book);
+    const lost: EventRow[] = [];
+    for (const event of own) if (event.seq === null && !(await hasTwin(db, event))) lost.push(event);
+    await writeAgain(db, who, lost, book);
   }
   await setMeta('identity', who);
 }

@@ -2,10 +2,10 @@ import { type BackupCounts, BackupLine } from '@/lib/domain/backup';
 import type { LogEvent } from '@/lib/domain/event';
 import { checksumOf, isChain } from '@/lib/domain/segment';
 import { MemoryFold } from '@/lib/fold/memory';
-import { project } from '@/lib/fold/project';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import type { Projections } from '@/lib/fold/rows';
 import { keptMeta } from './backup';
+import { forgetToken, keepOwn, saidAnew, unnumbered } from './chain';
 import {
   type Database,
   type EventRow,
@@ -19,10 +19,11 @@ import {
   setMeta,
 } from './database';
 import { foldStore, rules } from './fold-store';
-import { unnumbered } from './log';
+import { identity } from './log';
+import { replaceDevice } from './new-device';
 import { foldTail, type LongWork, replaceProjections } from './rebuild';
 import { alone, eventsOf } from './segments';
-import { chainedAnew, readableOwn } from './start-anew';
+import { readableOwn } from './start-anew';
 import { isAsWritten } from './sweep';
 import { newLife, writing } from './write';
 
@@ -152,8 +153,7 @@ async function putMetas(db: Database, metas: Content['metas'], here: Identity | 
     const isOurs = key === 'locale' || key === 'layer' || (key === 'api' && isSame);
     if (value !== undefined && !(isOurs && (await getMeta(key)) !== null)) await db.meta.put({ key, value });
   }
-  const api = await getMeta('api');
-  if (api && here?.device !== there.device) await setMeta('api', { ...api, token: null });
+  if (here?.device !== there.device) await forgetToken();
 }
 
 /**
@@ -161,22 +161,19 @@ async function putMetas(db: Database, metas: Content['metas'], here: Identity | 
  * for the server may have it already. What another device wrote here since goes on top as a new one's.
  */
 async function layOnTop(db: Database, own: readonly EventRow[], here: Identity | null, there: Identity): Promise<void> {
-  if (here?.device === there.device && here.n >= there.n) await setMeta('identity', here);
+  // Of one device, and yet two chains: the profile was rolled back once, and wrote on from there.
+  const taken = new Set(await db.outbox.toCollection().primaryKeys());
+  const isSameChain = here?.device === there.device && here.n >= there.n && !own.some(({ n }) => taken.has(n));
+  if (here && isSameChain) await setMeta('identity', here);
   let top: readonly LogEvent[] = own;
-  if (own.length > 0 && here?.device !== there.device) {
-    const ids = new Set((await db.outbox.toArray()).map(({ id }) => id));
-    const theirs = await readableOwn(db, ids);
-    await db.events.bulkDelete(theirs.map(({ id }) => id));
-    await db.outbox.clear();
-    top = await chainedAnew([...theirs, ...own]);
+  if (own.length > 0 && !isSameChain) {
+    await replaceDevice(db, there.device);
+    const who = await identity();
+    top = own.map((event) => ({ ...event, head: saidAnew(who, event.head) }));
+    await setMeta('identity', who);
+    await forgetToken();
   }
-  const store = foldStore(db);
   const book = newBook();
-  for (const event of top) {
-    const { id, n, type } = event.head;
-    await db.events.put(unnumbered(event));
-    await db.outbox.put({ n, id, first: type === 'log.adopted' ? 1 : 0 });
-    await project(store, event, book);
-  }
-  await closeBook(store, book);
+  for (const event of top) await keepOwn(db, event, book);
+  await closeBook(foldStore(db), book);
 }

@@ -1,10 +1,9 @@
-import { v7 as uuid } from 'uuid';
-import { firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
-import { project } from '@/lib/fold/project';
+import type { LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook } from '@/lib/fold/recount';
+import { deviceAfter, forgetToken, keepOwn, saidAnew } from './chain';
 import { type Database, database, type EventRow, getMeta, setMeta } from './database';
 import { foldStore } from './fold-store';
-import { identity, unnumbered } from './log';
+import { identity } from './log';
 import { alone, openSegment, rowOf, segmentsOf } from './segments';
 import { isAsWritten } from './sweep';
 import { changeMark, syncMark } from './sync-store';
@@ -53,15 +52,9 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
   const lost = waiting.length - own.length;
   const damage = (await getMeta('damage')) ?? [];
   const isWhole = lost === 0 && damage.every(({ kind }) => kind === 'chain' || kind === 'checksum' || kind === 'projection');
-  const store = foldStore(db);
   const book = newBook();
-  for (const event of isWhole ? own : await chainedAnew(own)) {
-    const { id, n, type } = event.head;
-    await db.events.add(unnumbered(event));
-    await db.outbox.add({ n, id, first: type === 'log.adopted' ? 1 : 0 });
-    await project(store, event, book);
-  }
-  await closeBook(store, book);
+  for (const event of isWhole ? own : await chainedAnew(own)) await keepOwn(db, event, book);
+  await closeBook(foldStore(db), book);
 
   const life = (await getMeta('life')) ?? newLife();
   await setMeta('life', { ...life, generation: life.generation + 1 });
@@ -71,19 +64,11 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
 }
 
 /** Their contents as the first events of a new device, which has to sign in: the old one's chain is longer at the server, or has a gap. */
-export async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
-  const before = await identity();
-  const who = { ...before, device: uuid(), n: 0, prev: firstPrev, former: [...(before.former ?? []), before.device] };
-  const chain = events.map(({ head, salt, body }) => {
-    const again = { id: uuid({ msecs: Date.parse(head.at) }), device: who.device, n: who.n + 1, prev: who.prev };
-    const event = { head: { ...head, ...again }, salt, body };
-    who.n = event.head.n;
-    who.prev = headHash(event.head);
-    return event;
-  });
+async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
+  const who = deviceAfter(await identity());
+  const chain = events.map((event) => ({ ...event, head: saidAnew(who, event.head) }));
   await setMeta('identity', who);
-  const api = await getMeta('api');
-  if (api) await setMeta('api', { ...api, token: null });
+  await forgetToken();
   return chain;
 }
 

@@ -5,10 +5,11 @@ import { project } from '@/lib/fold/project';
 import { closeBook, newBook, type TallyBook } from '@/lib/fold/recount';
 import { firstRetry } from '@/lib/sync/back-off';
 import type { SyncPlace, SyncStore } from '@/lib/sync/store';
+import { unnumbered, waiting } from './chain';
 import { type Database, database, type EventRow, getMeta, reopening, type SyncMark, setMeta } from './database';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
-import { identity, unnumbered } from './log';
+import { identity } from './log';
 import { handInForFormer } from './new-device';
 import { keepReceipt, sealedUpTo, segmentWith, unseal } from './segments';
 import { writing } from './write';
@@ -77,7 +78,7 @@ export const syncStore: SyncStore = {
       await db.rejected.clear();
       await db.events.toCollection().modify({ seq: null, receivedAt: null, scope: null, receipt: null });
       const own = await db.events.where('[device+n]').between([device, 0], [device, Number.POSITIVE_INFINITY]).toArray();
-      await db.outbox.bulkPut(own.map(({ id, n, head }) => ({ id, n, first: head.type === 'log.adopted' ? 1 : 0 })));
+      await db.outbox.bulkPut(own.map(({ head }) => waiting(head)));
       await changeMark(() => ({ cursor: 0, epoch: null }));
     }),
 };
@@ -114,6 +115,7 @@ async function keepNumbers(db: Database, event: EventRow, numbers: Partial<Event
 
 /** A refused event leaves log and outbox but not the screen; what it had changed is folded anew without it. */
 async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyBook): Promise<void> {
+  const gone: EventRow[] = [];
   for (const { id, code, message } of rejected) {
     const event = await db.events.get(id);
     if (!event) continue;
@@ -121,8 +123,9 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     await db.rejected.put({ id, event: { head, salt, body }, code, message });
     await db.events.delete(id);
     await leaveOutbox(db, event);
-    await foldAnew(db, event, book);
+    gone.push(event);
   }
+  await foldAnew(db, gone, book);
 }
 
 async function keepForeign(db: Database, event: NumberedEvent, book: TallyBook): Promise<void> {

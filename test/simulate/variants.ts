@@ -11,7 +11,7 @@ export interface Variant {
 const change = (file: string, from: string, to: string): Edit => ({ file, from, to });
 const syncStore = 'lib/store/sync-store.ts';
 const log = 'lib/store/log.ts';
-const newDevice = 'lib/store/new-device.ts';
+const chain = 'lib/store/chain.ts';
 const take = 'server/take.ts';
 
 export const variants: Variant[] = [
@@ -115,7 +115,7 @@ export const variants: Variant[] = [
   },
   {
     name: 'what is refused stays on the screen as if it counted',
-    edits: [change(syncStore, 'await foldAnew(db, event, book);', '')],
+    edits: [change(syncStore, 'await foldAnew(db, gone, book);', '')],
   },
   {
     name: 'what a device of before had handed in is nobody’s business after a restore',
@@ -125,18 +125,18 @@ export const variants: Variant[] = [
   {
     name: 'event, projection and outbox are stored one after the other',
     edits: [
-      change(log, 'import { type EventRow, getMeta,', 'import { database, type EventRow, getMeta,'),
+      change(log, 'import { getMeta, type Identity', 'import { database, getMeta, type Identity'),
       change(
         log,
-        'return writing(async (db) => {\n    const store = foldStore(db);\n    const who',
-        'return (async (all) => all(database()))(async (db) => {\n    const store = foldStore(db);\n    const who',
+        'return writing(async (db) => {\n    const who = await identity();\n    const book',
+        'return (async (all) => all(database()))(async (db) => {\n    const who = await identity();\n    const book',
       ),
     ],
   },
   {
     name: 'a new device goes on with the old chain',
     rare: true,
-    edits: [change(newDevice, 'device: uuid(), n: 0, prev: firstPrev, former', 'device: uuid(), former')],
+    edits: [change(chain, 'device: uuid(),\n  n: 0,\n  prev: firstPrev,', 'device: uuid(),')],
   },
   {
     name: 'a log begun alone is sent before it is said whose it was',

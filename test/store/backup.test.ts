@@ -66,6 +66,24 @@ describe('a backup of a log that is kept alone', () => {
     expect(await sweep()).toEqual([]);
   });
 
+  it('what the profile wrote on from an older copy of itself stays beside what the backup has, each once', async () => {
+    freshDatabase();
+    await restore(from(lines));
+    await note('written before the profile was rolled back', 60);
+    const later = await linesOf();
+    const db = freshDatabase();
+    await restore(from(lines));
+    await note('written in the same place after it', 61);
+    expect(await restore(from(later))).toEqual({ events: 1_702, kept: 1 });
+    const both = (await texts(db)).filter((text) => text.startsWith('written'));
+    expect(both).toEqual(['written before the profile was rolled back', 'written in the same place after it']);
+    expect(await db.outbox.count()).toBe(1_703);
+    expect(await identity()).toMatchObject({ n: 1_703, former: [who.device] });
+    expect(await sweep()).toEqual([]);
+    await note('and goes on', 62);
+    expect(await sweep()).toEqual([]);
+  });
+
   it('[F10] is refused where something is missing, altered, doubled or of another kind, and what was here stays as it was', async () => {
     const db = freshDatabase();
     await note('here before');
