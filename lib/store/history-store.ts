@@ -4,7 +4,7 @@ import { closeBook, newBook } from '@/lib/fold/recount';
 import type { Base, Projections, SiteRow } from '@/lib/fold/rows';
 import type { HistoryStore, PulledState } from '@/lib/sync/first-pull';
 import { type Database, database, getMeta, reopening, setMeta } from './database';
-import { foldStore } from './fold-store';
+import { hold } from './held';
 import { replaceProjections } from './rebuild';
 import { segmentsOf } from './segments';
 import { changeMark, syncMark } from './sync-store';
@@ -64,13 +64,13 @@ async function isFresh(db: Database): Promise<boolean> {
 
 /** What this device wrote and the server has not numbered. */
 async function layOnTop(db: Database): Promise<void> {
-  const store = foldStore(db);
+  const waiting = await db.outbox.orderBy('n').toArray();
+  const events = (await db.events.bulkGet(waiting.map(({ id }) => id))).filter((event) => event !== undefined);
+  const store = await hold(db, [], events);
   const book = newBook();
-  for (const { id } of await db.outbox.orderBy('n').toArray()) {
-    const event = await db.events.get(id);
-    if (event) await project(store, event, book);
-  }
+  for (const event of events) await project(store, event, book);
   await closeBook(store, book);
+  await store.write();
 }
 
 /** Scopes share no rows, but for a site that was moved from shop to shop: the later event in the log stands. */

@@ -68,16 +68,18 @@ export async function leaveBrokenChain(): Promise<boolean> {
  * not have, was lost there by a restore. Nobody else can hand it in, so this device does, in its own name; once, for a copy
  * that was written again before is known by its body's hash.
  */
-export async function handInForFormer(db: Database, book: TallyBook): Promise<void> {
+export async function handInForFormer(db: Database): Promise<void> {
   const who = await identity();
   // What is still to come may be among the history.
   if (!who.former || (await getMeta('history'))) return;
+  const book = newBook();
   for (const device of who.former) {
     const own = await db.events.where('[device+n]').between([device, 0], [device, Number.POSITIVE_INFINITY]).toArray();
     const lost: EventRow[] = [];
     for (const event of own) if (event.seq === null && !(await hasTwin(db, event))) lost.push(event);
     await writeAgain(db, who, lost, book);
   }
+  await closeBook(foldStore(db), book);
   await setMeta('identity', who);
 }
 

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { headOf, payloadOf, segmentSize } from '@/lib/domain/segment';
-import { advance, inLogOrder } from '@/lib/fold/ordered';
+import { advance, inLogOrder, isOrdered } from '@/lib/fold/ordered';
 import type { PlacedEvent } from '@/lib/fold/rows';
 import { type Database, database, type EventRow, getMeta } from './database';
 import { rules } from './fold-store';
@@ -67,10 +67,12 @@ async function sealable(db: Database, scope: string, after: number) {
 }
 
 async function keepBases(db: Database, scope: string, events: readonly EventRow[]): Promise<void> {
-  const bySubject = Map.groupBy(events, ({ head }) => head.subject);
-  for (const [subject, own] of bySubject) {
+  const ordered = events.filter(({ head }) => isOrdered(head.type));
+  const bySubject = [...Map.groupBy(ordered, ({ head }) => head.subject)];
+  const bases = await db.bases.bulkGet(bySubject.map(([subject]) => subject));
+  const advanced = bySubject.map(([, own], at) => {
     const placed: PlacedEvent[] = own.map((event) => ({ ...event, seq: numberOf(event) }));
-    const base = advance(rules, await db.bases.get(subject), placed, scope);
-    if (base) await db.bases.put(base);
-  }
+    return advance(rules, bases[at], placed, scope);
+  });
+  await db.bases.bulkPut(advanced.filter((base) => base !== undefined));
 }

@@ -9,6 +9,7 @@ import { unnumbered, waiting } from './chain';
 import { type Database, database, type EventRow, getMeta, reopening, type SyncMark, setMeta } from './database';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
+import { type Held, hold } from './held';
 import { identity } from './log';
 import { handInForFormer } from './new-device';
 import { keepReceipt, sealedUpTo, segmentWith, unseal } from './segments';
@@ -52,13 +53,15 @@ export const syncStore: SyncStore = {
       await keepRejected(db, answer, book);
       const now = await place();
       const isStill = now.cursor === at.cursor && now.epoch === at.epoch && now.device === at.device;
+      const store = await hold(db, [], isStill ? answer.events : []);
       if (isStill) {
         const sealed = sealedUpTo(db);
-        for (const event of answer.events) if (event.seq > (await sealed(event.scope))) await keepForeign(db, event, book);
+        for (const event of answer.events) if (event.seq > (await sealed(event.scope))) await keepForeign(store, event, book);
         await changeMark(() => ({ cursor: answer.cursor, epoch: answer.epoch }));
-        if (!answer.more) await handInForFormer(db, book);
       }
-      await closeBook(foldStore(db), book);
+      await closeBook(store, book);
+      await store.write();
+      if (isStill && !answer.more) await handInForFormer(db);
       return isStill;
     }),
 
@@ -84,33 +87,45 @@ export const syncStore: SyncStore = {
 };
 
 async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyBook): Promise<void> {
+  const store = await hold(
+    db,
+    accepted.map(({ id }) => id),
+    [],
+  );
+  const sealed = sealedUpTo(db);
+  const sent: EventRow[] = [];
   for (const { id, ...numbers } of accepted) {
-    const event = await db.events.get(id);
+    const event = await store.eventOf(id);
     if (!event) continue;
+    sent.push(event);
     // While the history is still to come, this row may be the only copy there is: a server can be restored meanwhile.
-    const isHere = (await segmentWith(db, numbers.scope, numbers.seq)) !== undefined;
-    if (isHere) await keepSealed(db, event, numbers.scope, numbers.seq, numbers.receipt, book);
-    else await keepNumbers(db, event, numbers, book);
-    await leaveOutbox(db, event);
+    const isHere = numbers.seq <= (await sealed(numbers.scope)) && (await segmentWith(db, numbers.scope, numbers.seq)) !== undefined;
+    if (isHere) {
+      await keepReceipt(db, numbers.scope, numbers.seq, numbers.receipt);
+      await dropDouble(store, event, book);
+    } else await keepNumbers(store, event, numbers, book);
   }
+  await store.write();
+  await leaveOutbox(db, sent);
 }
 
 /** An answer that comes late may be about the chain of an older device: the same place in the outbox is another event's then. */
-async function leaveOutbox(db: Database, { id, n }: EventRow): Promise<void> {
-  if ((await db.outbox.get(n))?.id === id) await db.outbox.delete(n);
+async function leaveOutbox(db: Database, events: readonly EventRow[]): Promise<void> {
+  const rows = await db.outbox.bulkGet(events.map(({ n }) => n));
+  const gone = events.flatMap(({ id, n }, at) => (rows[at]?.id === id ? [n] : []));
+  await db.outbox.bulkDelete(gone);
 }
 
 /** The server had it before, and it came in the history: the row here is one too many. */
-async function keepSealed(db: Database, event: EventRow, scope: string, seq: number, receipt: string, book: TallyBook): Promise<void> {
-  await db.events.delete(event.id);
-  await keepReceipt(db, scope, seq, receipt);
-  await foldOrdered(foldStore(db), event.head, book);
+async function dropDouble(store: Held, event: EventRow, book: TallyBook): Promise<void> {
+  store.drop(event);
+  await foldOrdered(store, event.head, book);
 }
 
 /** A number may put the event before others that came earlier: what is folded in the order of the log is folded again. */
-async function keepNumbers(db: Database, event: EventRow, numbers: Partial<EventRow>, book: TallyBook): Promise<void> {
-  await db.events.put({ ...event, ...numbers });
-  if (event.seq !== numbers.seq && isOrdered(event.head.type)) await project(foldStore(db), event, book);
+async function keepNumbers(store: Held, event: EventRow, numbers: Partial<EventRow>, book: TallyBook): Promise<void> {
+  store.keep({ ...event, ...numbers });
+  if (event.seq !== numbers.seq && isOrdered(event.head.type)) await project(store, event, book);
 }
 
 /** A refused event leaves log and outbox but not the screen; what it had changed is folded anew without it. */
@@ -122,19 +137,19 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     const { head, salt, body } = event;
     await db.rejected.put({ id, event: { head, salt, body }, code, message });
     await db.events.delete(id);
-    await leaveOutbox(db, event);
     gone.push(event);
   }
+  await leaveOutbox(db, gone);
   await foldAnew(db, gone, book);
 }
 
-async function keepForeign(db: Database, event: NumberedEvent, book: TallyBook): Promise<void> {
+async function keepForeign(store: Held, event: NumberedEvent, book: TallyBook): Promise<void> {
   const { head, salt, body, seq, receivedAt, scope } = event;
-  const known = await db.events.get(head.id);
+  const known = await store.eventOf(head.id);
   if (known) {
-    await keepNumbers(db, known, { seq, receivedAt, scope }, book);
+    await keepNumbers(store, known, { seq, receivedAt, scope }, book);
     return;
   }
-  await db.events.put({ ...unnumbered({ head, salt, body }), seq, receivedAt, scope });
-  await project(foldStore(db), { head, salt, body }, book);
+  store.keep({ ...unnumbered({ head, salt, body }), seq, receivedAt, scope });
+  await project(store, { head, salt, body }, book);
 }

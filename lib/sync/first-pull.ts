@@ -58,6 +58,8 @@ export async function pullState(store: HistoryStore, api: Api, fetch: Fetch): Pr
     }
     after = answer.next;
   }
+  // A log that is still empty has no state.
+  if (state.head === 0) return 'not-needed';
   return (await store.takeState(state)) ? 'done' : 'not-needed';
 }
 
