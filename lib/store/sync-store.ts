@@ -12,6 +12,7 @@ import { foldStore } from './fold-store';
 import { type Held, hold } from './held';
 import { identity } from './log';
 import { handInForFormer } from './new-device';
+import { runsOf } from './runs';
 import { keepReceipt, sealedUpTo, segmentWith, unseal } from './segments';
 import { writing } from './write';
 
@@ -42,8 +43,13 @@ export const syncStore: SyncStore = {
       const db = database();
       const first = await db.outbox.where({ first: 1 }).toArray();
       const rows = first.length > 0 ? first : await db.outbox.orderBy('n').limit(limit).toArray();
-      const events = await db.events.bulkGet(rows.map(({ id }) => id));
-      return events.flatMap((event) => (event ? [{ head: event.head, salt: event.salt, body: event.body }] : []));
+      const { device } = await identity();
+      const runs = runsOf(rows.map(({ n }) => n)).map(([from, to]) =>
+        db.events.where('[device+n]').between([device, from], [device, to], true, true).toArray(),
+      );
+      const waiting = new Set(rows.map(({ id }) => id));
+      const events = (await Promise.all(runs)).flat().filter(({ id }) => waiting.has(id));
+      return events.map(({ head, salt, body }) => ({ head, salt, body }));
     }),
 
   applyAnswer: (answer, at) =>
@@ -111,9 +117,11 @@ async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyB
 
 /** An answer that comes late may be about the chain of an older device: the same place in the outbox is another event's then. */
 async function leaveOutbox(db: Database, events: readonly EventRow[]): Promise<void> {
-  const rows = await db.outbox.bulkGet(events.map(({ n }) => n));
-  const gone = events.flatMap(({ id, n }, at) => (rows[at]?.id === id ? [n] : []));
-  await db.outbox.bulkDelete(gone);
+  const ids = new Set(events.map(({ id }) => id));
+  const places = (ns: number[]) => runsOf(ns).map(([from, to]) => db.outbox.where('n').between(from, to, true, true));
+  const rows = await Promise.all(places(events.map(({ n }) => n).sort((a, b) => a - b)).map((run) => run.toArray()));
+  const gone = rows.flat().filter(({ id }) => ids.has(id));
+  await Promise.all(places(gone.map(({ n }) => n)).map((run) => run.delete()));
 }
 
 /** The server had it before, and it came in the history: the row here is one too many. */

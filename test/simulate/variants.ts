@@ -75,8 +75,8 @@ export const variants: Variant[] = [
     edits: [
       change(
         syncStore,
-        'const events = await db.events.bulkGet(',
-        'await db.outbox.bulkDelete(rows.map(({ n }) => n)); const events = await db.events.bulkGet(',
+        'const { device } = await identity();\n      const runs',
+        'await db.outbox.bulkDelete(rows.map(({ n }) => n));\n      const { device } = await identity();\n      const runs',
       ),
     ],
   },
@@ -120,7 +120,7 @@ export const variants: Variant[] = [
   {
     name: 'what a device of before had handed in is nobody’s business after a restore',
     rare: true,
-    edits: [change(syncStore, 'if (!answer.more) await handInForFormer(db, book);', '')],
+    edits: [change(syncStore, 'if (isStill && !answer.more) await handInForFormer(db);', '')],
   },
   {
     name: 'event, projection and outbox are stored one after the other',
