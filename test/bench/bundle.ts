@@ -15,7 +15,8 @@ export async function bundle(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     mode: 'production',
-    resolve: { alias: { '@': root } },
+    // `events` is a package for browsers as well, which PouchDB means; its name is Node's, too.
+    resolve: { alias: { '@': root, events: join(root, 'node_modules', 'events', 'events.js') } },
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.FIREFOX': 'false' },
     build: {
       write: false,

@@ -7,6 +7,15 @@ export interface Measured {
   ours: string;
   yardstick: string;
   note?: string;
+  /** Others measured in the same rounds, against the same yardstick. They need not reach anything. */
+  witnesses?: Witness[];
+}
+
+export interface Witness {
+  name: string;
+  value: number;
+  theirs: string;
+  note: string;
 }
 
 /** A figure with the line it must reach: at most `most`, or at least `least`. */
@@ -15,6 +24,8 @@ export type Figure = { name: string; measure(bench: Bench): Promise<Measured> } 
 /** What figures are measured with. */
 export interface Bench {
   rounds: number;
+  /** Takes the time that it takes: each peer in every round, and at full size. */
+  full: boolean;
   /** A bare browser. */
   bare(): Promise<Person>;
   /** A browser with the built extension; each call another person with a new profile. */

@@ -11,11 +11,15 @@ import { injected, ungranted } from './figures/injected.ts';
 import { popup } from './figures/popup.ts';
 import { read } from './figures/read.ts';
 import { replace } from './figures/replace.ts';
+import { bulk } from './figures/sync-10k.ts';
+import { one } from './figures/sync-one.ts';
 import { heading, isOk, type Outcome, row, summary } from './report.ts';
 
-// npm run bench -- [--only <part of a name>] [--rounds <n>]: what the product costs, against yardsticks measured in the same run.
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '9' } } });
-const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, firstPull, ...api].filter(({ name }) =>
+// npm run bench -- [--only <part of a name>] [--rounds <n>] [--full]: what the product costs, against yardsticks measured in the same run.
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '9' }, full: { type: 'boolean', default: false } },
+});
+const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, bulk, one, ...firstPull, ...api].filter(({ name }) =>
   name.includes(values.only),
 );
 const executable = await findBrowser(root);
@@ -34,6 +38,7 @@ process.once('SIGINT', () => void closeAll().finally(() => process.exit(130)));
 
 const bench: Bench = {
   rounds: Number(values.rounds),
+  full: values.full,
   bare: () => open(null),
   async extended() {
     await build(root, 'chrome');

@@ -5,12 +5,12 @@ import { allowToAsk } from '../e2e/harness/grant.ts';
 import { bundle } from './bundle.ts';
 import { type Evaluate, evaluator } from './cpu.ts';
 
-/** A page of the extension that shows nothing, with in-page/past.ts in it as the global `bench`. */
-export async function backstage({ context, id }: Browser): Promise<{ page: Page; evaluate: Evaluate }> {
+/** A page of the extension that shows nothing, with a bundled script in it (in-page/past.ts if none is given) as the global `bench`. */
+export async function backstage({ context, id }: Browser, script?: string): Promise<{ page: Page; evaluate: Evaluate }> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${id}/manifest.json`);
   const evaluate = evaluator(await context.newCDPSession(page));
-  await evaluate(`${await bundle('in-page/past.ts')};globalThis.bench = bench; undefined`);
+  await evaluate(`${script ?? (await bundle('in-page/past.ts'))};globalThis.bench = bench; undefined`);
   return { page, evaluate };
 }
 

@@ -22,15 +22,27 @@ export function row(outcome: Outcome): string {
   const reach = `${'most' in figure ? '≤' : '≥'} ${reachOf(figure)}`;
   const ok = isOk(outcome) ? 'yes' : 'NO';
   if (!measured) return line([figure.name, '–', '–', '–', reach], `${ok}   ${problem}`);
-  return line([figure.name, measured.ours, measured.yardstick, short(measured.value), reach], `${ok.padEnd(3)} ${measured.note ?? ''}`);
+  const own = line(
+    [figure.name, measured.ours, measured.yardstick, short(measured.value), reach],
+    `${ok.padEnd(3)} ${measured.note ?? ''}`,
+  );
+  const others = (measured.witnesses ?? []).map(({ name, value, theirs, note }) =>
+    line([`  ${name}`, theirs, '', short(value), ''], `    ${note}`),
+  );
+  return [own, ...others].join('\n');
 }
 
 /** The last line of the output, for machines. */
 export function summary(outcomes: readonly Outcome[]): string {
-  const entries = outcomes.map((outcome) => {
+  const rounded = (value: number) => Number(value.toFixed(3));
+  const entries = outcomes.flatMap((outcome) => {
     const { figure, measured } = outcome;
-    const value = measured ? Number(measured.value.toFixed(3)) : null;
-    return [figure.name, { value, reach: reachOf(figure), ok: isOk(outcome) }];
+    const own = { value: measured ? rounded(measured.value) : null, reach: reachOf(figure), ok: isOk(outcome) };
+    const others = (measured?.witnesses ?? []).map(({ name, value }) => [
+      `${figure.name} ${name}`,
+      { value: rounded(value), reach: null, ok: null },
+    ]);
+    return [[figure.name, own], ...others];
   });
   return JSON.stringify(Object.fromEntries(entries));
 }

@@ -1,0 +1,51 @@
+import type { Contender, Server, Side } from './contender.ts';
+import type { Evaluate } from './cpu.ts';
+import type { Bench } from './figure.ts';
+import { backstage } from './person.ts';
+
+type Call<K extends keyof Side> = (...given: Parameters<Side[K]>) => Promise<Awaited<ReturnType<Side[K]>>>;
+/** A side, reached from here. */
+export type Remote = { [K in keyof Side]: Call<K> };
+
+const names = ['open', 'make', 'push', 'pull', 'stored', 'live', 'write', 'expect', 'arrived'] as const;
+
+function remote(evaluate: Evaluate): Remote {
+  const call =
+    (name: string) =>
+    (...given: unknown[]) =>
+      evaluate(`bench.${name}(${given.map((each) => JSON.stringify(each)).join(', ')})`);
+  return Object.fromEntries(names.map((name) => [name, call(name)])) as unknown as Remote;
+}
+
+export type Sides = Record<'a' | 'b', Remote>;
+
+/** Two new devices for as long as `work` runs, each a browser of its own: one goes on writing long after it has said that it is done. */
+export async function between<T>(
+  { script }: Contender,
+  server: Server,
+  { extended }: Pick<Bench, 'extended'>,
+  work: (sides: Sides) => Promise<T>,
+): Promise<T> {
+  const [a, b] = [await extended(), await extended()];
+  try {
+    const sides = {
+      a: remote((await backstage(a, script)).evaluate),
+      b: remote((await backstage(b, script)).evaluate),
+    };
+    await sides.a.open('bench', server.access('a'));
+    await sides.b.open('bench', server.access('b'));
+    return await work(sides);
+  } finally {
+    await Promise.all([a.close(), b.close()]);
+  }
+}
+
+/** The same with a server that is new, too. */
+export async function alone<T>(contender: Contender, bench: Pick<Bench, 'extended'>, work: (sides: Sides) => Promise<T>): Promise<T> {
+  const server = await contender.serve(0);
+  try {
+    return await between(contender, server, bench, work);
+  } finally {
+    await server.close();
+  }
+}
