@@ -35,17 +35,16 @@ export async function lookAfterLog(now: Date): Promise<void> {
 }
 
 async function run(): Promise<void> {
+  const [damage, rejected, api, before] = await Promise.all([getMeta('damage'), database().rejected.count(), getMeta('api'), syncMark()]);
   // What is damaged must not be acknowledged to, nor sent again and again.
-  if (await getMeta('damage')) return;
-  const api = (await leaveBrokenChain()) ? null : await getMeta('api');
-  if (!api?.token) return;
-  const before = await syncMark();
+  if (damage || !api?.token) return;
+  if (rejected > 0 && (await leaveBrokenChain())) return;
   const options = { batch: before.retry.batch, blocked: () => blockedByBrowser(api.url) };
   const link = { url: api.url, token: api.token };
   const call: Fetch = (url, init) => fetch(url, init);
-  await pullState(historyStore, link, call);
+  if (before.epoch === null) await pullState(historyStore, link, call);
   const outcome = await sync(syncStore, link, call, () => new Date(), options);
-  await leaveBrokenChain();
+  if (rejected + outcome.rejected > 0) await leaveBrokenChain();
   if (outcome.scope !== null && (await takeScope(outcome.scope))) return run();
   await changeMark((mark) => ({
     retry: retryAfter(before.retry, outcome, new Date(), Math.random()),
@@ -62,8 +61,8 @@ async function run(): Promise<void> {
 /** When there is something to do and the back-off allows it. Called after every piece of work and by the alarm. */
 export function syncSoon(): void {
   void (async () => {
-    if (!(await getMeta('api'))?.token) return;
-    const { retry } = await syncMark();
+    const [api, { retry }] = await Promise.all([getMeta('api'), syncMark()]);
+    if (!api?.token) return;
     if (retry.nextTry !== null && retry.nextTry > new Date().toISOString()) return;
     await syncNow();
   })().catch((error: unknown) => console.error('sync', error instanceof Error ? error.name : 'failed'));

@@ -1,4 +1,5 @@
 import Dexie, { type PromiseExtended, type Table } from 'dexie';
+import { deleteRows, rowsOf } from './runs';
 
 /**
  * Rows of a table, in hand: read together, changed here, written together. What needs no wait is answered by Dexie's own promises
@@ -7,6 +8,8 @@ import Dexie, { type PromiseExtended, type Table } from 'dexie';
 export class HeldRows<T> {
   private readonly rows = new Map<string, T | undefined>();
   private readonly changed = new Set<string>();
+  /** Keys that the table does not have. */
+  private readonly absent = new Set<string>();
   private readonly table: Table<T, string>;
   private readonly keyOf: (row: T) => string;
 
@@ -19,14 +22,15 @@ export class HeldRows<T> {
   async read(keys: readonly string[]): Promise<void> {
     const unknown = [...new Set(keys)].filter((key) => !this.rows.has(key));
     if (unknown.length === 0) return;
-    const found = await this.table.bulkGet(unknown);
-    for (const [at, row] of found.entries()) this.rows.set(unknown[at] as string, row);
+    const found = await rowsOf(this.table, unknown);
+    const byKey = new Map(found.map((row) => [this.keyOf(row), row]));
+    for (const key of unknown) this.learn(key, byKey.get(key));
   }
 
   /** Was read by another way; what is in hand is newer. */
   know(row: T): void {
     const key = this.keyOf(row);
-    if (!this.rows.has(key)) this.rows.set(key, row);
+    if (!this.rows.has(key)) this.learn(key, row);
   }
 
   get(key: string): PromiseExtended<T | undefined> {
@@ -47,17 +51,25 @@ export class HeldRows<T> {
     return Dexie.Promise.resolve(this.change(key, undefined));
   }
 
+  /** What was put and is not written yet. */
+  changes(): T[] {
+    return [...this.changed].flatMap((key) => this.rows.get(key) ?? []);
+  }
+
   async write(): Promise<void> {
     if (this.changed.size === 0) return;
-    const [put, gone] = [[] as T[], [] as string[]];
-    for (const key of this.changed) {
-      const row = this.rows.get(key);
-      if (row) put.push(row);
-      else gone.push(key);
-    }
+    const put = this.changes();
+    const gone = [...this.changed].filter((key) => !this.rows.get(key) && !this.absent.has(key));
     this.changed.clear();
-    await this.table.bulkPut(put);
-    await this.table.bulkDelete(gone);
+    for (const row of put) this.absent.delete(this.keyOf(row));
+    for (const key of gone) this.absent.add(key);
+    if (put.length > 0) await this.table.bulkPut(put);
+    await deleteRows(this.table, gone);
+  }
+
+  private learn(key: string, row: T | undefined): void {
+    this.rows.set(key, row);
+    if (!row) this.absent.add(key);
   }
 
   private change(key: string, row: T | undefined): void {

@@ -13,6 +13,8 @@ export interface Held extends FoldStore {
   /** Stores an event, or another state of it. */
   keep(event: EventRow): void;
   drop(event: EventRow): void;
+  /** What was kept and is not in the tables yet. */
+  changed(): EventRow[];
   /** Puts all that changed into the tables: nothing of it is there before. */
   write(): Promise<void>;
 }
@@ -106,6 +108,7 @@ export async function hold(db: Database, ids: readonly string[], coming: readonl
       void events.delete(event.id);
       tails.get(event.head.subject)?.delete(event.id);
     },
+    changed: () => events.changes(),
     write,
     async tail(subject, base) {
       const own = [...(await tailOf(subject))].flatMap((id) => events.known(id) ?? []);

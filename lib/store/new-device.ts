@@ -1,10 +1,11 @@
+import type { LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook, type TallyBook } from '@/lib/fold/recount';
 import { deviceAfter, forgetToken, keepOwn, saidAnew } from './chain';
-import { type Database, database, type EventRow, getMeta, type Identity, setMeta } from './database';
+import { type Database, type EventRow, getMeta, type Identity, setMeta } from './database';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { identity } from './log';
-import { alone, unseal } from './segments';
+import { alone, sealedOf, unseal } from './segments';
 import { writing } from './write';
 
 /**
@@ -47,8 +48,6 @@ async function writeAgain(db: Database, who: Identity, events: readonly EventRow
  * before the break has its answer, and its member has to sign in again. True when it does.
  */
 export async function leaveBrokenChain(): Promise<boolean> {
-  // Asked before every sync: a transaction that writes is one that all others wait for.
-  if ((await database().rejected.count()) === 0) return false;
   return writing(async (db) => {
     const { device } = await identity();
     const broken = await db.rejected
@@ -84,6 +83,7 @@ export async function handInForFormer(db: Database): Promise<void> {
 }
 
 async function hasTwin(db: Database, { id, head }: EventRow): Promise<boolean> {
-  const alike = await db.events.where('head.subject').equals(head.subject).toArray();
-  return alike.some((other) => other.id !== id && other.head.bodyHash === head.bodyHash);
+  const isTwin = (other: LogEvent): boolean => other.head.id !== id && other.head.bodyHash === head.bodyHash;
+  const rows = await db.events.where('head.subject').equals(head.subject).toArray();
+  return rows.some(isTwin) || (await sealedOf(db, head.subject)).some(isTwin);
 }

@@ -2,9 +2,11 @@ import Dexie from 'dexie';
 import { headOf, payloadOf, segmentSize } from '@/lib/domain/segment';
 import { advance, inLogOrder, isOrdered } from '@/lib/fold/ordered';
 import type { PlacedEvent } from '@/lib/fold/rows';
-import { type Database, database, type EventRow, getMeta } from './database';
+import { type Database, database, type EventRow, getMeta, type SegmentRow } from './database';
 import { rules } from './fold-store';
+import type { Held } from './held';
 import { identity } from './log';
+import { deleteRows } from './runs';
 import { alone, numberOf, openSegment, segmentsOf } from './segments';
 import { syncMark } from './sync-store';
 import { writing } from './write';
@@ -36,33 +38,69 @@ const sealNext = (scope: string): Promise<boolean> =>
     // Where older history is still to come nobody knows yet which segment this would be.
     if (await getMeta('history')) return false;
     const last = await segmentsOf(db, scope).last();
-    const open = last && last.count < segmentSize ? last : undefined;
-    const rows = await sealable(db, scope, last?.last ?? 0);
-    const count = await rows.count();
-    if ((open?.count ?? 0) + count < worthSealing) return false;
-
-    const sealed = open ? await openSegment(db, open) : [];
-    const fresh = await rows.limit(segmentSize - sealed.length).toArray();
-    const events = inLogOrder([...sealed, ...fresh]);
-    const payload = payloadOf(events);
-    const before = open ? await db.segments.get([scope, open.index - 1]) : last;
-    const place = { scope, first: numberOf(events[0]), last: numberOf(events.at(-1)), count: events.length };
-    const head = headOf(before, place, payload);
-    const receipts = Object.fromEntries(fresh.flatMap(({ seq, receipt }) => (seq !== null && receipt !== null ? [[seq, receipt]] : [])));
-    await db.segments.put({ ...head, receipts: { ...open?.receipts, ...receipts } });
-    await db.payloads.put({ scope, index: head.index, payload });
-    await keepBases(db, scope, fresh);
-    await db.events.bulkDelete(fresh.map(({ id }) => id));
+    const { cursor } = await syncMark();
+    const rows = await sealable(db, scope, last?.last ?? 0, cursor);
+    const open = openAt(last);
+    if ((open?.count ?? 0) + (await rows.count()) < worthSealing) return false;
+    const fresh = await sealInto(db, scope, last, await rows.limit(segmentSize).toArray());
+    await deleteRows(
+      db.events,
+      fresh.map(({ id }) => id),
+    );
     return true;
   });
 
+/** So many numbered events of a scope in one answer are sealed at once: as rows they would be written twice. */
+const muchAtOnce = segmentSize / 4;
+
+/** Inside the transaction that stores an answer up to `cursor`: what it has much of goes into segments instead of rows. */
+export async function sealInHand(db: Database, held: Held, cursor: number): Promise<void> {
+  if (await getMeta('history')) return;
+  const numbered = held.changed().filter(({ seq }) => seq !== null && seq <= cursor);
+  for (const [scope, own] of Map.groupBy(numbered, (event) => event.scope as string)) {
+    if (own.length < muchAtOnce) continue;
+    const ids = new Set(own.map(({ id }) => id));
+    const last = await segmentsOf(db, scope).last();
+    const rows = await (await sealable(db, scope, last?.last ?? 0, cursor)).toArray();
+    let fresh = inLogOrder([...rows.filter(({ id }) => !ids.has(id)), ...own]);
+    while (fresh.length > 0) {
+      const sealed = await sealInto(db, scope, await segmentsOf(db, scope).last(), fresh);
+      for (const event of sealed) held.drop(event);
+      fresh = fresh.slice(sealed.length);
+    }
+  }
+}
+
+const openAt = (last: SegmentRow | undefined): SegmentRow | undefined => (last && last.count < segmentSize ? last : undefined);
+
+/** Adds to the scope's newest segment, or begins one after it, as many of `rows` as it takes. Returns those. */
+async function sealInto(
+  db: Database,
+  scope: string,
+  last: SegmentRow | undefined,
+  rows: readonly EventRow[],
+): Promise<readonly EventRow[]> {
+  const open = openAt(last);
+  const sealed = open ? await openSegment(db, open) : [];
+  const fresh = rows.slice(0, segmentSize - sealed.length);
+  const events = inLogOrder([...sealed, ...fresh]);
+  const payload = payloadOf(events);
+  const before = open ? await db.segments.get([scope, open.index - 1]) : last;
+  const place = { scope, first: numberOf(events[0]), last: numberOf(events.at(-1)), count: events.length };
+  const head = headOf(before, place, payload);
+  const receipts = Object.fromEntries(fresh.flatMap(({ seq, receipt }) => (seq !== null && receipt !== null ? [[seq, receipt]] : [])));
+  await db.segments.put({ ...head, receipts: { ...open?.receipts, ...receipts } });
+  await db.payloads.put({ scope, index: head.index, payload });
+  await keepBases(db, scope, fresh);
+  return fresh;
+}
+
 /** Rows that may be sealed, oldest first: numbered and with all before them here; alone, this device's own. */
-async function sealable(db: Database, scope: string, after: number) {
+async function sealable(db: Database, scope: string, after: number, cursor: number) {
   if (scope === alone) {
     const { device } = await identity();
     return db.events.where('[device+n]').between([device, after], [device, Dexie.maxKey], false);
   }
-  const { cursor } = await syncMark();
   return db.events.where('[scope+seq]').between([scope, after], [scope, cursor], false, true);
 }
 

@@ -1,4 +1,4 @@
-import type { NumberedEvent } from '@/lib/domain/event';
+import type { LogEvent, NumberedEvent } from '@/lib/domain/event';
 import type { SyncAnswer } from '@/lib/domain/sync';
 import { foldOrdered, isOrdered } from '@/lib/fold/ordered';
 import { project } from '@/lib/fold/project';
@@ -13,6 +13,7 @@ import { type Held, hold } from './held';
 import { identity } from './log';
 import { handInForFormer } from './new-device';
 import { runsOf } from './runs';
+import { sealInHand } from './seal';
 import { keepReceipt, sealedUpTo, segmentWith, unseal } from './segments';
 import { writing } from './write';
 
@@ -38,35 +39,26 @@ async function place(): Promise<SyncPlace> {
 export const syncStore: SyncStore = {
   place: () => reopening(place),
 
-  pending: (limit) =>
-    reopening(async () => {
-      const db = database();
-      const first = await db.outbox.where({ first: 1 }).toArray();
-      const rows = first.length > 0 ? first : await db.outbox.orderBy('n').limit(limit).toArray();
-      const { device } = await identity();
-      const runs = runsOf(rows.map(({ n }) => n)).map(([from, to]) =>
-        db.events.where('[device+n]').between([device, from], [device, to], true, true).toArray(),
-      );
-      const waiting = new Set(rows.map(({ id }) => id));
-      const events = (await Promise.all(runs)).flat().filter(({ id }) => waiting.has(id));
-      return events.map(({ head, salt, body }) => ({ head, salt, body }));
-    }),
+  pending: (limit, after = 0) => reopening(() => pending(database(), limit, after)),
 
   applyAnswer: (answer, at) =>
     writing(async (db) => {
       const book = newBook();
-      await keepAccepted(db, answer, book);
       await keepRejected(db, answer, book);
       const now = await place();
       const isStill = now.cursor === at.cursor && now.epoch === at.epoch && now.device === at.device;
-      const store = await hold(db, [], isStill ? answer.events : []);
+      const accepted = answer.accepted.map(({ id }) => id);
+      const store = await hold(db, accepted, isStill ? answer.events : []);
+      const sent = await keepAccepted(db, store, answer, book);
       if (isStill) {
         const sealed = sealedUpTo(db);
         for (const event of answer.events) if (event.seq > (await sealed(event.scope))) await keepForeign(store, event, book);
         await changeMark(() => ({ cursor: answer.cursor, epoch: answer.epoch }));
       }
       await closeBook(store, book);
+      if (isStill) await sealInHand(db, store, answer.cursor);
       await store.write();
+      await leaveOutbox(db, sent);
       if (isStill && !answer.more) await handInForFormer(db);
       return isStill;
     }),
@@ -92,12 +84,28 @@ export const syncStore: SyncStore = {
     }),
 };
 
-async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyBook): Promise<void> {
-  const store = await hold(
-    db,
-    accepted.map(({ id }) => id),
-    [],
-  );
+/** In one transaction: it need not wait, half done, for one that writes. */
+function pending(db: Database, limit: number, after: number): Promise<LogEvent[]> {
+  return db.transaction('r', db.meta, db.outbox, db.events, async () => {
+    const [own, firsts, oldest] = await Promise.all([
+      getMeta('identity'),
+      db.outbox.where({ first: 1 }).toArray(),
+      db.outbox.where('n').above(after).limit(limit).toArray(),
+    ]);
+    const device = own?.device ?? '';
+    const first = firsts.filter(({ n }) => n > after);
+    const rows = first.length > 0 ? first : oldest;
+    const runs = runsOf(rows.map(({ n }) => n)).map(([from, to]) =>
+      db.events.where('[device+n]').between([device, from], [device, to], true, true).toArray(),
+    );
+    const ids = new Set(rows.map(({ id }) => id));
+    const events = (await Promise.all(runs)).flat().filter(({ id }) => ids.has(id));
+    return events.map(({ head, salt, body }) => ({ head, salt, body }));
+  });
+}
+
+/** Returns what the server has now. */
+async function keepAccepted(db: Database, store: Held, { accepted }: SyncAnswer, book: TallyBook): Promise<EventRow[]> {
   const sealed = sealedUpTo(db);
   const sent: EventRow[] = [];
   for (const { id, ...numbers } of accepted) {
@@ -111,8 +119,7 @@ async function keepAccepted(db: Database, { accepted }: SyncAnswer, book: TallyB
       await dropDouble(store, event, book);
     } else await keepNumbers(store, event, numbers, book);
   }
-  await store.write();
-  await leaveOutbox(db, sent);
+  return sent;
 }
 
 /** An answer that comes late may be about the chain of an older device: the same place in the outbox is another event's then. */

@@ -10,7 +10,7 @@ export interface Retry {
   batch: number;
 }
 
-export const largestBatch = 500;
+export const largestBatch = 1000;
 const smallestBatch = 25;
 const longestWaitMs = 300_000;
 export const firstRetry: Retry = { failures: 0, nextTry: null, batch: largestBatch };

@@ -17,10 +17,10 @@ export interface SyncStore {
   place(): Promise<SyncPlace>;
 
   /**
-   * Oldest events of the outbox, in the order of `n`, at most `limit`; with one exception: a `log.adopted` that is in
-   * the outbox comes first, for the events below it are only taken once the server knows whose log it was.
+   * Oldest events of the outbox above `after` (0 if left out), in the order of `n`, at most `limit`; with one exception: a
+   * `log.adopted` that is among them comes first, for the events below it are only taken once the server knows whose log it was.
    */
-  pending(limit: number): Promise<LogEvent[]>;
+  pending(limit: number, after?: number): Promise<LogEvent[]>;
 
   /**
    * ONE transaction, strict durability:

@@ -55,14 +55,34 @@ export async function sync(
   let size = options.batch ?? largestBatch;
   let turns = 0;
 
-  for (;;) {
+  const waiting = async ({ device }: SyncPlace, after?: number): Promise<LogEvent[]> =>
+    fitting((await store.pending(size, after)).filter(({ head }) => head.device === device));
+  const send = async (at: SyncPlace, events: LogEvent[]) => {
+    const body: SyncRequest = { v: 1, ...at, sentAt: now().toISOString(), limit: pageSize, events };
+    const left = Promise.withResolvers<void>();
+    const handOver: Fetch = (url, init) => {
+      left.resolve();
+      return fetch(url, init);
+    };
+    const called = call(handOver, `${api.url}/v1/sync`, { method: 'POST', token: api.token, body });
+    await Promise.race([left.promise, called]);
+    // Read while the server is at work on these. What an adoption was sent ahead of comes after it, and all else after that.
+    const isAhead = events.some(({ head }) => head.type === 'log.adopted');
+    const behind = isAhead ? Promise.resolve([]) : waiting(at, events.at(-1)?.head.n);
+    behind.catch(() => undefined);
+    return { at, events, called, behind };
+  };
+  const begin = async () => {
     const at = await store.place();
-    const events = fitting(await store.pending(size));
-    const request: SyncRequest = { v: 1, ...at, sentAt: now().toISOString(), limit: pageSize, events };
-    const called = await call(fetch, `${api.url}/v1/sync`, { method: 'POST', token: api.token, body: request });
+    return send(at, await waiting(at));
+  };
 
+  for (let sent = await begin(); ; ) {
+    const { at, events } = sent;
+    const called = await sent.called;
     if (called.kind === 'answer' && called.status === 413 && events.length > 1) {
       size = Math.ceil(events.length / 2);
+      sent = await begin();
       continue;
     }
     const read = await understand(called, now, options.blocked);
@@ -72,16 +92,23 @@ export async function sync(
     if (isOtherHistory(answer, at)) {
       if (++turns > mostTurns) return end(notOurs(200));
       await store.startOver();
+      sent = await begin();
       continue;
     }
     if (!isProgress(answer, at, events)) return end(notOurs(200));
     moved.scope = answer.scope?.key ?? moved.scope;
+    // The server works on what comes next while this answer is stored. Should that fail, the next one finds another place than its own.
+    const behind = await sent.behind;
+    const next = answer.more || behind.length > 0 ? await send({ ...at, epoch: answer.epoch, cursor: answer.cursor }, behind) : null;
     const applied = await store.applyAnswer(answer, at);
     moved.pushed += answer.accepted.length;
     moved.rejected += answer.rejected.length;
     if (applied) moved.pulled += answer.events.length;
     else if (++turns > mostTurns) return end({ kind: 'slow-down', seconds: null });
-    if (!applied || answer.more || (await store.pending(1)).length > 0) continue;
+    if (next || !applied || (await store.pending(1)).length > 0) {
+      sent = next ?? (await begin());
+      continue;
+    }
 
     const clockOff = Math.round((Date.parse(answer.serverNow) - now().getTime()) / 1000);
     return end({ kind: 'synced', at: now().toISOString(), clockOff });

@@ -31,8 +31,8 @@ export class Tally implements SyncStore {
     return { ...this.at };
   }
 
-  async pending(limit: number): Promise<LogEvent[]> {
-    return this.outbox.slice(0, limit);
+  async pending(limit: number, after = 0): Promise<LogEvent[]> {
+    return this.outbox.filter(({ head }) => head.n > after).slice(0, limit);
   }
 
   async applyAnswer(answer: SyncAnswer, at: SyncPlace): Promise<boolean> {

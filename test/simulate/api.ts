@@ -3,7 +3,7 @@ import type { Database } from '../../server/database.ts';
 import type { Parts } from '../../server/parts.ts';
 import type { Tables } from '../../server/tables.ts';
 import type { ServerCode } from './server.ts';
-import { Task, turn } from './task.ts';
+import { Task } from './task.ts';
 
 export const password = 'correct horse';
 /** argon2id of it, cheap on purpose: the figures of the real one are the sign-in tests' business. */
@@ -106,10 +106,6 @@ export class Api {
   async open(task: Task): Promise<void> {
     this.current = task;
     await task.open();
-    // After its answers a group goes on, a turn later, for those who wait: still by this task, however long the database took.
-    await turn();
-    await turn();
-    await task.still();
     this.current = null;
     if (task.done && !task.isParked) this.running.delete(task);
   }

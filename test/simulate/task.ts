@@ -55,11 +55,13 @@ export class Task {
     await this.still();
   }
 
+  /** Rests for some turns: what follows a promise or a transaction's end comes within them, while the task may wait for an answer, too. */
   async still(): Promise<void> {
-    for (;;) {
-      // What follows a promise or a transaction's end comes within a turn.
+    for (let turns = 0; turns < restTurns; turns++) {
       await turn();
-      if (this.dead || (this.busy === 0 && (this.done || this.gates.length > 0 || this.waiting))) return;
+      if (this.dead) return;
+      if (this.busy === 0 && (this.done || this.gates.length > 0 || this.waiting)) continue;
+      turns = -1;
       await new Promise<void>((resolve) => {
         this.notice = resolve;
         setImmediate(resolve);
@@ -69,4 +71,5 @@ export class Task {
   }
 }
 
-export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const restTurns = 4;
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -73,11 +73,7 @@ export const variants: Variant[] = [
   {
     name: 'the outbox is cleared when it is read',
     edits: [
-      change(
-        syncStore,
-        'const { device } = await identity();\n      const runs',
-        'await db.outbox.bulkDelete(rows.map(({ n }) => n));\n      const { device } = await identity();\n      const runs',
-      ),
+      change(syncStore, 'const runs = runsOf(rows', 'await db.outbox.bulkDelete(rows.map(({ n }) => n));\n      const runs = runsOf(rows'),
     ],
   },
   {
@@ -141,6 +137,6 @@ export const variants: Variant[] = [
   {
     name: 'a log begun alone is sent before it is said whose it was',
     rare: true,
-    edits: [change(syncStore, 'first.length > 0 ? first : ', '')],
+    edits: [change(syncStore, 'first.length > 0 ? first : oldest', 'oldest')],
   },
 ];

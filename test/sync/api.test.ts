@@ -109,7 +109,7 @@ describe('when to try again', () => {
       retry = retryAfter(retry, slow, now, 0);
       return retry.batch;
     });
-    expect(batches).toEqual([125, 31, 25, 25]);
+    expect(batches).toEqual([250, 62, 25, 25]);
     const synced: SyncOutcome = { ...moved, kind: 'synced', at: now.toISOString(), clockOff: 0 };
     expect(retryAfter(retry, synced, now, 0).batch).toBe(50);
   });

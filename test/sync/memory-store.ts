@@ -25,8 +25,11 @@ export class MemoryStore implements SyncStore {
     return { ...this.at };
   }
 
-  async pending(limit: number): Promise<LogEvent[]> {
-    const waiting = this.outbox.map((id) => this.bare(id)).sort((a, b) => a.head.n - b.head.n);
+  async pending(limit: number, after = 0): Promise<LogEvent[]> {
+    const waiting = this.outbox
+      .map((id) => this.bare(id))
+      .filter(({ head }) => head.n > after)
+      .sort((a, b) => a.head.n - b.head.n);
     const adoption = waiting.filter(({ head }) => head.type === 'log.adopted');
     return [...adoption, ...waiting.filter(({ head }) => head.type !== 'log.adopted')].slice(0, limit);
   }
