@@ -1,4 +1,4 @@
-// node scripts/run.mjs <bench|load|policy|server|simulate> [arguments]: runs one of our programs on the Node that it needs.
+// node scripts/run.mjs <bench|corrupt|load|policy|server|simulate> [arguments]: runs one of our programs on the Node that it needs.
 import { spawn } from 'node:child_process';
 import { install } from './setup/install.mjs';
 import { rootOf, runOnNewNode } from './setup/node.mjs';
@@ -6,6 +6,7 @@ import { whenOrphaned } from './setup/orphan.mjs';
 
 const programs = {
   bench: 'test/bench/main.ts',
+  corrupt: 'test/e2e/corrupt.ts',
   load: 'test/load/main.ts',
   pictures: 'scripts/pictures.ts',
   policy: 'scripts/policy.ts',

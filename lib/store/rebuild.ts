@@ -7,7 +7,7 @@ import type { Projections } from '@/lib/fold/rows';
 import { type Database, database, type EventRow, getMeta, reopening, type SegmentRow, setMeta } from './database';
 import { rules } from './fold-store';
 import { numberOf, openSegment } from './segments';
-import { StoreError } from './store-error';
+import { reading, StoreError } from './store-error';
 import { syncMark } from './sync-store';
 import { markDamaged, writing } from './write';
 
@@ -47,7 +47,7 @@ export async function compareProjections(work: LongWork = {}): Promise<string[]>
   const differing: string[] = [];
   await withFoldedLog(work, async (db, rows) => {
     for (const name of ['shops', 'sites', 'notes', 'records', 'cases', 'counters', 'ledger'] as const) {
-      const [kept, folded] = [textsOf(await db.table(name).toArray()), textsOf(rows[name])];
+      const [kept, folded] = [textsOf(await reading(name, () => db.table(name).toArray())), textsOf(rows[name])];
       if (kept.length !== folded.length || kept.some((text, at) => text !== folded[at])) differing.push(name);
     }
   });

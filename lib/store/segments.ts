@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import { checksumOf, eventsIn, type SealedEvent } from '@/lib/domain/segment';
 import { type Database, type EventRow, getMeta, type PayloadRow, type SegmentRow } from './database';
-import { StoreError } from './store-error';
+import { reading, StoreError } from './store-error';
 
 /** Scope of segments of a log that has no server: sealed by this device's counter, opened again when a server comes. */
 export const alone = 'alone';
@@ -11,8 +11,8 @@ export const segmentsOf = (db: Database, scope: string) =>
 
 /** A segment's events, once its bytes are what was sealed. Throws StoreError `store-damaged`. */
 export async function openSegment(db: Database, { scope, index, checksum }: SegmentRow): Promise<SealedEvent[]> {
-  const row = await db.payloads.get([scope, index]);
   const where = `${scope} #${index}`;
+  const row = await reading(where, () => db.payloads.get([scope, index]));
   if (!row) throw new StoreError('store-damaged', [{ kind: 'chain', where }]);
   if (checksumOf(row.payload) !== checksum) throw new StoreError('store-damaged', [{ kind: 'checksum', where }]);
   return eventsIn(row.payload);

@@ -5,12 +5,15 @@ import { type Database, database, type EventRow, getMeta, setMeta } from './data
 import { foldStore } from './fold-store';
 import { identity } from './log';
 import { alone, openSegment, rowOf, segmentsOf } from './segments';
+import type { Damage } from './store-error';
 import { isAsWritten } from './sweep';
 import { changeMark, syncMark } from './sync-store';
 import { newLife, writing } from './write';
 
 /** Kept through it all: who writes here, for whom, and how it looks. */
 const kept = new Set(['meta', 'outbox', 'rejected']);
+/** None of these says that this device's own chain was rolled back. */
+const repaired = new Set<Damage['kind']>(['chain', 'checksum', 'unreadable', 'projection']);
 
 /**
  * After damage: everything goes but what only this device has, its events that no server numbered, as far as they can be read.
@@ -51,7 +54,7 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
 
   const lost = waiting.length - own.length;
   const damage = (await getMeta('damage')) ?? [];
-  const isWhole = lost === 0 && damage.every(({ kind }) => kind === 'chain' || kind === 'checksum' || kind === 'projection');
+  const isWhole = lost === 0 && damage.every(({ kind }) => repaired.has(kind));
   const book = newBook();
   for (const event of isWhole ? own : await chainedAnew(own)) await keepOwn(db, event, book);
   await closeBook(foldStore(db), book);

@@ -10,6 +10,8 @@ export interface Damage {
     | 'checksum'
     /** An event in the tail is not as its head says. */
     | 'altered'
+    /** The browser has it and can't give it back. */
+    | 'unreadable'
     /** What screens show is not what the log comes to. The log is whole: it can be built anew. */
     | 'projection';
   where: string;
@@ -37,6 +39,29 @@ export class StoreError extends Error {
     this.name = 'StoreError';
     this.code = code;
     this.damage = damage;
+  }
+}
+
+/** By these names browsers say that something stored can't be read. A reading has no other reason to be broken off. */
+const unreadable = new Set(['AbortError', 'DataError', 'NotFoundError', 'NotReadableError', 'UnknownError']);
+
+/** What the browser can't give back is damage as well. Throws StoreError `store-damaged`. */
+export async function reading<T>(where: string, read: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Error) || !unreadable.has(error.name)) throw error;
+    throw new StoreError('store-damaged', [{ kind: 'unreadable', where }], error);
+  }
+}
+
+/** What looking found, or broke off at. */
+export async function damageFound(look: () => Promise<readonly Damage[]>): Promise<readonly Damage[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof StoreError && error.damage.length > 0) return error.damage;
+    throw error;
   }
 }
 

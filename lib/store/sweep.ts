@@ -3,7 +3,7 @@ import { type Database, database, type EventRow, getMeta, setMeta } from './data
 import { compareProjections, type LongWork, rebuild } from './rebuild';
 import { numberOf, openSegment } from './segments';
 import { chainFaults } from './sentinel';
-import { type Damage, StoreError } from './store-error';
+import { type Damage, damageFound, reading } from './store-error';
 import { markDamaged, writing } from './write';
 
 const day = 86_400_000;
@@ -20,40 +20,41 @@ export async function sweepIfDue(now: Date): Promise<void> {
  * Looks through everything: each segment's bytes, the tail against its hashes, what screens show against the log. What the log
  * itself lacks is marked, and nothing is written any more; what only shows wrongly is built anew at once. Returns all of it.
  */
-export async function sweep(work: LongWork = {}): Promise<Damage[]> {
-  const damage = [...(await chainFaults(database())), ...(await segmentFaults(database(), work)), ...(await tailFaults(database()))];
-  if (damage.length > 0) {
-    await markDamaged(damage);
-    return damage;
-  }
-  const differing = await compareProjections(work);
-  if (differing.length > 0) await rebuild(work);
-  return differing.map((where) => ({ kind: 'projection', where }));
+export async function sweep(work: LongWork = {}): Promise<readonly Damage[]> {
+  const db = database();
+  const damage = [
+    ...(await damageFound(() => chainFaults(db))),
+    ...(await segmentFaults(db, work)),
+    ...(await damageFound(() => tailFaults(db))),
+  ];
+  const found = damage.length > 0 ? damage : await damageFound(() => differing(work));
+  if (found.some(({ kind }) => kind !== 'projection')) await markDamaged(found);
+  else if (found.length > 0) await rebuild(work);
+  return found;
 }
+
+const differing = async (work: LongWork): Promise<Damage[]> =>
+  (await compareProjections(work)).map((where) => ({ kind: 'projection', where }));
 
 async function segmentFaults(db: Database, { signal }: LongWork): Promise<Damage[]> {
   const found: Damage[] = [];
   for (const segment of await db.segments.toArray()) {
     signal?.throwIfAborted();
-    try {
+    const faults = await damageFound(async () => {
       const events = await openSegment(db, segment);
       const isWhole = events.length === segment.count && numberOf(events[0]) === segment.first && numberOf(events.at(-1)) === segment.last;
-      if (!isWhole) found.push({ kind: 'chain', where: `${segment.scope} #${segment.index}` });
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      found.push(...error.damage.filter(({ kind }) => kind === 'checksum'));
-    }
+      return isWhole ? [] : [{ kind: 'chain', where: `${segment.scope} #${segment.index}` }];
+    });
+    found.push(...faults);
   }
   return found;
 }
 
 /** Events that are not as their heads say, and gaps in what this device wrote last. */
 async function tailFaults(db: Database): Promise<Damage[]> {
-  const [events, outbox, identity] = await db.transaction('r', db.tables, async () => [
-    await db.events.toArray(),
-    await db.outbox.toArray(),
-    await getMeta('identity'),
-  ]);
+  const [events, outbox, identity] = await reading('events', () =>
+    db.transaction('r', db.tables, async () => [await db.events.toArray(), await db.outbox.toArray(), await getMeta('identity')] as const),
+  );
   const altered = events.filter((event) => !isAsWritten(event)).map(({ id }): Damage => ({ kind: 'altered', where: id }));
   const waiting = new Set(outbox.map(({ id }) => id));
   const own = events.filter(({ id, device }) => device === identity?.device && waiting.has(id)).sort((a, b) => a.n - b.n);

@@ -80,7 +80,7 @@ export interface KeepingView {
   reachedAt: string | null;
   sweptAt: string | null;
   /** What was found wrong with the database, each kind once. */
-  damage: ('emptied' | 'short' | 'chain' | 'checksum' | 'altered' | 'projection')[];
+  damage: ('emptied' | 'short' | 'chain' | 'checksum' | 'altered' | 'unreadable' | 'projection')[];
   /** null = none set up. */
   backup: { lastAt: string | null; folder: string | null; problem: 'no-permission' | 'failed' | null } | null;
 }

@@ -3,7 +3,8 @@ import { password } from '../backoffices/world.ts';
 import { expect, test } from './fixtures.ts';
 import { type Browser, openSurface } from './harness/browser.ts';
 import { eventually } from './harness/eventually.ts';
-import { answered, eventsOf, tableOf } from './harness/kept.ts';
+import { answered, eventsOf, metaOf } from './harness/kept.ts';
+import { sentinelOf } from './harness/sentinel.ts';
 import { pattern, words } from './harness/words.ts';
 import { signIn } from './journey/set-up.ts';
 
@@ -39,14 +40,6 @@ async function lose(page: Page, tables: readonly string[]): Promise<void> {
     database.close();
   }, tables);
 }
-
-const sentinelOf = (page: Page) =>
-  page.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { local: { get(key: string): Promise<{ sentinel?: { n: number } }> } } };
-    };
-    return (await chrome.storage.local.get('sentinel')).sentinel?.n ?? 0;
-  });
 
 test('[F11] a backup made in one browser brings everything back in another, with the code that was shown once', async ({
   person,
@@ -87,10 +80,8 @@ test('[F4] [F3] rows that are gone without an error are noticed as the next page
   await write(me, 'Packed 40 parcels', 'Two came back');
   const ours = await openSurface(me, 'workbench', '#language');
   expect(await answered(ours)).toEqual([]);
-  const { n } = (await tableOf<{ key: string; value: { n: number } }>(ours, 'meta')).find(({ key }) => key === 'identity')?.value ?? {
-    n: -1,
-  };
-  await eventually('the sentinel knows the last entry', async () => (await sentinelOf(ours)) === n);
+  const who = await metaOf<{ n: number }>(ours, 'identity');
+  await eventually('the sentinel knows the last entry', async () => who !== null && (await sentinelOf(ours))?.n === who.n);
   await ours.waitForTimeout(2500);
   await lose(ours, ['events', 'notes']);
   expect(await eventsOf(ours)).toEqual([]);

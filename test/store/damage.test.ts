@@ -136,6 +136,16 @@ describe('what was altered', () => {
     await standsStill([found('checksum', 'alone #1')]);
   });
 
+  it('[F4] a segment that the browser cannot give back is found by the sweep, and named', async () => {
+    db.payloads.hook('reading', (row) => {
+      // As Chromium says it of a value whose file is gone.
+      if (row.index === 1) throw new DOMException('Data lost due to missing file.', 'NotReadableError');
+      return row;
+    });
+    expect(await sweep()).toEqual([found('unreadable', 'alone #1')]);
+    await standsStill([found('unreadable', 'alone #1')]);
+  });
+
   it('[F4] a byte in a segment is found when it is read', async () => {
     await flipByte(db, 0);
     await expect(rebuild()).rejects.toMatchObject({ code: 'store-damaged', damage: [found('checksum', 'alone #0')] });

@@ -3,6 +3,7 @@ import Dexie from 'dexie';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database, takeDatabase } from '@/lib/store/database';
+import { keepingView } from '@/lib/store/keeping-view';
 import { append, identity } from '@/lib/store/log';
 import { rebuild } from '@/lib/store/rebuild';
 import version1 from './fixtures/version-1.json';
@@ -52,6 +53,18 @@ describe('a store that cannot be used says why', () => {
     });
     await expect(note()).rejects.toMatchObject({ code: 'store-full' });
     expect(await contentOf(db)).toEqual(before);
+  });
+
+  it('[F5] that does not open is said to be unreadable on the screen that has a way out', async () => {
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening database.', 'UnknownError');
+    });
+    try {
+      expect(await keepingView()).toMatchObject({ here: 0, damage: ['unreadable'] });
+      await expect(note()).rejects.toMatchObject({ code: 'store-closed' });
+    } finally {
+      open.mockRestore();
+    }
   });
 
   it('[F5] closed, and closed again when opened once more', async () => {

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   locale?: string;
   viewport?: { width: number; height: number } | null;
   colorScheme?: 'light' | 'dark';
+  /** Of these, on top of what is on by itself. */
+  features?: readonly string[];
 }
 
 export interface Browser {
@@ -50,6 +52,7 @@ export async function launch(options: LaunchOptions): Promise<Browser> {
       '--no-first-run',
       '--no-default-browser-check',
       ...(options.headed ? ['--window-size=1440,900'] : []),
+      ...(options.features ? [`--enable-features=${options.features.join(',')}`] : []),
       // Chromium refuses its sandbox to root; everybody else keeps it.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(options.extension ? [`--disable-extensions-except=${options.extension}`, `--load-extension=${options.extension}`] : []),

@@ -20,6 +20,11 @@ export function tableOf<Row>(extensionPage: Page, table: string): Promise<Row[]>
   }, table) as Promise<Row[]>;
 }
 
+/** One of the small things kept by name; null where it is not there. */
+export async function metaOf<T>(extensionPage: Page, key: string): Promise<T | null> {
+  return (await tableOf<{ key: string; value: T | null }>(extensionPage, 'meta')).find((row) => row.key === key)?.value ?? null;
+}
+
 export interface KeptRecord {
   subject: string;
   noun: string;
