@@ -145,6 +145,36 @@ describe('one run', () => {
     expect(time).toBeLessThan(20);
   });
 
+  it('sends what comes next while an answer is being stored, and stores each answer where it belongs', async () => {
+    const { store } = begin(6);
+    const order: string[] = [];
+    const kept = store.applyAnswer.bind(store);
+    store.applyAnswer = async (answer, at) => {
+      order.push(`store ${answer.cursor}`);
+      return kept(answer, at);
+    };
+    const fetch: Fetch = async (_, init) => {
+      const request = requestOf(init);
+      order.push(`send after ${request.cursor}: ${request.events.map(({ head }) => head.n).join()}`);
+      return Response.json(takeAll(request));
+    };
+    expect(await sync(store, api, fetch, now, { batch: 2 })).toMatchObject({ kind: 'synced', pushed: 6 });
+    expect(order).toEqual(['send after 0: 1,2', 'send after 2: 3,4', 'store 2', 'send after 4: 5,6', 'store 4', 'store 6']);
+  });
+
+  it('sends nothing after an adoption before that is stored: what it speaks for comes first', async () => {
+    const { store, pen } = begin(3);
+    store.write(pen.typed('log.adopted', 'log', { fromOrg: 'alone', fromMember: 'me' }), pen.note());
+    const sent: number[][] = [];
+    const fetch: Fetch = async (_, init) => {
+      const request = requestOf(init);
+      sent.push(request.events.map(({ head }) => head.n));
+      return Response.json(takeAll(request));
+    };
+    expect(await sync(store, api, fetch, now, { batch: 1 })).toMatchObject({ kind: 'synced', pushed: 5 });
+    expect(sent).toEqual([[4], [1], [2], [3], [5]]);
+  });
+
   it('notes how far the clocks are apart', async () => {
     const { store } = begin(0);
     const fetch: Fetch = async (_, init) => Response.json(takeAll(requestOf(init), { serverNow: '2026-11-24T08:05:00.000Z' }));
