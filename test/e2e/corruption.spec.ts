@@ -87,7 +87,7 @@ async function refusesToWrite(browser: Browser): Promise<void> {
   await popup.close();
 }
 
-/** Two segments and a tail of 700, all numbered by the server. Fails where Chromium did not keep them by the engine it was told to. */
+/** Segments, and a tail of 200 that came last, all numbered by the server. Fails where Chromium did not keep them by the engine it was told to. */
 async function seal(engine: Engine, api: { origin: string }, team: Team): Promise<Sealed> {
   const profile = mkdtempSync(join(tmpdir(), 'shop-loupe-sealed-'));
   const me = await launch({
@@ -96,11 +96,12 @@ async function seal(engine: Engine, api: { origin: string }, team: Team): Promis
     profile,
     features: featuresOf[engine],
   });
-  await restoreBackup(me, await backupOf(aloneWriter(), notes(2700)));
+  await restoreBackup(me, await backupOf(aloneWriter(), notes(2200)));
   await signIn(me, api, team.specialist);
   const { page } = await openKeeping(me);
   expect((await answered(page)).slice(0, 3)).toEqual([]);
-  await eventually('two segments are sealed', async () => (await tableOf(page, 'segments')).length === 2);
+  await eventually('two segments are sealed', async () => (await tableOf(page, 'segments')).length >= 2);
+  expect((await tableOf(page, 'events')).length).toBeGreaterThanOrEqual(200);
   expect(await isWhole(page)).toBe(true);
   await eventually('the sentinel has seen it all', async () => {
     const life = await metaOf<{ change: number }>(page, 'life');

@@ -8,16 +8,16 @@ export type WholeLog = Map<number, string>;
 
 interface Placed {
   seq: number | null;
-  head: unknown;
+  head: { n: number };
   salt: string | null;
   body: unknown;
 }
 
 const textOf = ({ head, salt, body }: Placed): string => canonical({ head, salt, body } as never);
 
-/** Every numbered event that a profile holds, out of its segments and its tail. Throws where a number is held twice. */
-export async function heldLog(extensionPage: Page): Promise<WholeLog> {
-  const events = (await extensionPage.evaluate(async () => {
+/** Every event that a profile holds, out of its segments and its tail. */
+export function heldEvents(extensionPage: Page): Promise<Placed[]> {
+  return extensionPage.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -30,7 +30,12 @@ export async function heldLog(extensionPage: Page): Promise<WholeLog> {
     const tail = (await all('events')) as unknown[];
     database.close();
     return [...sealed, ...tail];
-  })) as Placed[];
+  }) as Promise<Placed[]>;
+}
+
+/** Those that are numbered. Throws where a number is held twice. */
+export async function heldLog(extensionPage: Page): Promise<WholeLog> {
+  const events = await heldEvents(extensionPage);
   const log: WholeLog = new Map();
   for (const event of events) {
     if (event.seq === null) continue;
