@@ -33,29 +33,17 @@ export function oneAfterAnother(): <T>(key: string, work: () => Promise<T>) => P
  * makes the same, so nothing has to be locked. No other file names these tables (test/server/one-place.test.ts).
  */
 export function madeFor(db: Database, org: string, epoch: string) {
+  const segmentsOf = (scope: string) =>
+    db.selectFrom('segments').where('org', '=', org).where('epoch', '=', epoch).where('scope', '=', scope);
   return {
     /** Heads of a scope's full segments, oldest first. */
     async heads(scope: string): Promise<SegmentHead[]> {
-      const rows = await db
-        .selectFrom('segments')
-        .select('head')
-        .where('org', '=', org)
-        .where('epoch', '=', epoch)
-        .where('scope', '=', scope)
-        .orderBy('place')
-        .execute();
+      const rows = await segmentsOf(scope).select('head').orderBy('place').execute();
       return rows.map(({ head }) => SegmentHead.parse(JSON.parse(head)));
     },
 
     async payload({ scope, index }: SegmentHead): Promise<string> {
-      const row = await db
-        .selectFrom('segments')
-        .select('payload')
-        .where('org', '=', org)
-        .where('epoch', '=', epoch)
-        .where('scope', '=', scope)
-        .where('place', '=', index)
-        .executeTakeFirstOrThrow();
+      const row = await segmentsOf(scope).select('payload').where('place', '=', index).executeTakeFirstOrThrow();
       return row.payload;
     },
 

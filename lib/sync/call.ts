@@ -10,29 +10,31 @@ export type Called =
 const patienceMs = 25_000;
 const gzipFrom = 2048;
 
+/** The token is all that speaks for us; nothing is followed, kept or told to others. */
+export function plainRequest(accept: string, token: string | undefined, signal: AbortSignal) {
+  return {
+    headers: { Accept: accept, ...(token !== undefined && { Authorization: `Bearer ${token}` }) } as Record<string, string>,
+    credentials: 'omit',
+    redirect: 'manual',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  } satisfies RequestInit;
+}
+
 /** One request. Never throws: what goes wrong on the way is a value. */
 export async function call(
   fetch: Fetch,
   url: string,
   request: { method: 'GET' | 'POST'; token?: string; body?: unknown },
 ): Promise<Called> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
-  if (request.token !== undefined) headers.Authorization = `Bearer ${request.token}`;
-  const init: RequestInit = {
-    method: request.method,
-    headers,
-    // The token is all that speaks for us; nothing is followed, kept or told to others.
-    credentials: 'omit',
-    redirect: 'manual',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
-    signal: AbortSignal.timeout(patienceMs),
-  };
+  const plain = plainRequest('application/json', request.token, AbortSignal.timeout(patienceMs));
+  const init: RequestInit = { ...plain, method: request.method };
   if (request.body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    plain.headers['Content-Type'] = 'application/json';
     const text = JSON.stringify(request.body);
     const long = text.length > gzipFrom;
-    if (long) headers['Content-Encoding'] = 'gzip';
+    if (long) plain.headers['Content-Encoding'] = 'gzip';
     init.body = long ? await gzip(text) : text;
   }
   try {
@@ -48,7 +50,8 @@ async function gzip(text: string): Promise<ArrayBuffer> {
   return new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
 }
 
-function parsed(text: string): unknown {
+/** Parsed JSON, or undefined where the text is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

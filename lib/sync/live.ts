@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { LiveHead } from '../domain/sync.ts';
-import type { Fetch } from './call.ts';
+import { type Fetch, parsed, plainRequest } from './call.ts';
 
 /** Why a stream ended. `unreachable`: no answer, or it fell silent. */
 export type LiveEnd = 'ended' | 'signed-out' | 'not-there' | 'unreachable';
@@ -19,7 +19,7 @@ export async function readHeads(
   let timer = setTimeout(() => silence.abort(), silenceMs);
   const parser = createParser({
     onEvent({ event, data }) {
-      const head = event === 'head' ? LiveHead.safeParse(json(data)) : null;
+      const head = event === 'head' ? LiveHead.safeParse(parsed(data)) : null;
       if (head?.success) onHead(head.data);
     },
     // Longer than any line of ours: not our server.
@@ -27,14 +27,7 @@ export async function readHeads(
   });
   const signal = AbortSignal.any([stop, silence.signal]);
   try {
-    const response = await fetch(`${api.url}/v1/live`, {
-      headers: { Authorization: `Bearer ${api.token}`, Accept: 'text/event-stream' },
-      credentials: 'omit',
-      redirect: 'manual',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal,
-    });
+    const response = await fetch(`${api.url}/v1/live`, plainRequest('text/event-stream', api.token, signal));
     if (response.status === 401) return 'signed-out';
     if (response.status !== 200 || !response.body) return 'not-there';
     const reader = response.body.pipeThrough(new TextDecoderStream(), { signal }).getReader();
@@ -49,13 +42,5 @@ export async function readHeads(
     return 'unreachable';
   } finally {
     clearTimeout(timer);
-  }
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
