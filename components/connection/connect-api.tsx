@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react';
 import { isLoopback, readAddress } from '@/components/address';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/field-row';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
-import styles from './connect-api.module.css';
 
 export const connectCodes = [
   'bad-address',
@@ -55,7 +55,7 @@ export function ConnectApi({ start = '', email: known = '', onConnect }: Props) 
   };
   const hint = refused ? 'api.http-refused' : address.ok || address.code === 'empty' ? 'api.address.hint' : 'api.bad-address';
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={form.form} onSubmit={submit}>
       <TextField
         label={t('api.address')}
         hint={hint === 'api.address.hint' ? t(hint) : `${t(hint)}${t('list.stop')}${t(`${hint}.next`)}`}

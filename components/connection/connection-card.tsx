@@ -1,11 +1,11 @@
 import { Button } from '@/components/button';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
 import { syncWords } from '@/components/sync-words';
 import { TimeText } from '@/components/time-text';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
 import type { SyncView } from '@/lib/store/view';
-import styles from './connection-card.module.css';
 
 export interface ApiFacts {
   url: string;
@@ -32,7 +32,7 @@ export function ConnectionCard({ api, sync, onSyncNow, onDisconnect }: Props) {
   const stuck = sync.kind === 'offline' || sync.kind === 'blocked-by-browser' || sync.kind === 'signed-out';
   return (
     <>
-      <dl className={styles.facts}>
+      <dl className={form.facts}>
         <dt>{t('api.address')}</dt>
         <dd>{api.url}</dd>
         <dt>{t('api.org')}</dt>
@@ -58,7 +58,7 @@ export function ConnectionCard({ api, sync, onSyncNow, onDisconnect }: Props) {
           {sync.kind === 'offline' && sync.problem && t('page.detail', { detail: sync.problem })}
         </Notice>
       )}
-      <div className={styles.buttons}>
+      <div className={form.buttons}>
         <Button
           look="primary"
           disabled={busy || sync.kind === 'signed-out'}

@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/field-row';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
+import { StoreFault } from '@/components/store-fault';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
-import styles from './connect-api.module.css';
 
 const shape = /^[0-9a-f]{64}$/i;
 
@@ -30,7 +31,7 @@ export function OrgKey({ orgKey, onSet, onCopyText }: Props) {
     if (got === 'set') setTyped('');
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={form.form} onSubmit={submit}>
       <p>
         <code>{orgKey === undefined ? t('loading') : shown ? orgKey : `${orgKey.slice(0, 4)} …`}</code>{' '}
         <Button look="link" disabled={!orgKey} onClick={() => setShown(!shown)}>
@@ -54,11 +55,7 @@ export function OrgKey({ orgKey, onSet, onCopyText }: Props) {
         {t('key.use')}
       </Button>
       {set.answer === 'set' && <Notice sign="pass">{t('key.done')}</Notice>}
-      {set.answer === 'failed' && (
-        <Notice sign="blocks" next={t('fault.store.next')}>
-          {t('fault.store')}
-        </Notice>
-      )}
+      {set.answer === 'failed' && <StoreFault />}
     </form>
   );
 }

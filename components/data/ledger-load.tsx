@@ -1,7 +1,9 @@
 import { type DragEvent, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { ChoiceField } from '@/components/field-row';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
+import { StoreFault } from '@/components/store-fault';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
 import type { Ledger } from '@/lib/ledger/parse';
@@ -76,7 +78,7 @@ export function LedgerLoad({ shops, ledgers, onLoad }: Props) {
       </section>
       {file && <LedgerPreview name={file.name} text={file.text} />}
       {file && (
-        <div className={styles.buttons}>
+        <div className={form.buttons}>
           <Button look="primary" disabled={busy} onClick={load}>
             {t(busy ? 'ledger.loading' : 'ledger.load', { shop: shop.name })}
           </Button>
@@ -90,11 +92,7 @@ export function LedgerLoad({ shops, ledgers, onLoad }: Props) {
           </Button>
         </div>
       )}
-      {answer === 'failed' && (
-        <Notice sign="blocks" next={t('fault.store.next')}>
-          {t('fault.store')}
-        </Notice>
-      )}
+      {answer === 'failed' && <StoreFault />}
       {problem && (
         <Notice sign="blocks" next={t(`ledger.${problem.code}.next`, problem.params)}>
           {t(`ledger.${problem.code}`, problem.params)}

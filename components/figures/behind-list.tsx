@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
-import { Notice } from '@/components/notice';
 import { FindingLine } from '@/components/page/finding-line';
 import { Skeleton } from '@/components/skeleton';
+import { StoreFault } from '@/components/store-fault';
 import { TimeText } from '@/components/time-text';
 import { useScreenKeys } from '@/components/use-screen-keys';
 import { useWords } from '@/components/words';
@@ -64,9 +64,7 @@ export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
       {rows === undefined && <Skeleton lines={4} />}
       {rows === 'failed' && (
         <div className={styles.pad}>
-          <Notice sign="blocks" next={t('fault.store.next')} action={<Button onClick={read}>{t('fault.again')}</Button>}>
-            {t('fault.store')}
-          </Notice>
+          <StoreFault action={<Button onClick={read}>{t('fault.again')}</Button>} />
         </div>
       )}
       {Array.isArray(rows) && rows.length === 0 && <p className={`${styles.pad} ${styles.about}`}>{t('behind.nothing')}</p>}

@@ -1,8 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/field-row';
+import form from '@/components/form.module.css';
 import { handOver } from '@/components/hand-over';
 import { Notice } from '@/components/notice';
+import { StoreFault } from '@/components/store-fault';
 import { TimeText } from '@/components/time-text';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
@@ -62,7 +64,7 @@ function SetUp({ onSetUp }: { onSetUp: (passphrase: string | null) => Promise<vo
     if (passphrase.length >= shortest) void run(passphrase);
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={form.form} onSubmit={submit}>
       <TextField
         label={t('keep.passphrase')}
         hint={t(isShort ? 'keep.passphrase.short' : 'keep.passphrase.hint', { n: shortest })}
@@ -72,7 +74,7 @@ function SetUp({ onSetUp }: { onSetUp: (passphrase: string | null) => Promise<vo
         aria-invalid={isShort}
         onChange={(event) => setPassphrase(event.target.value)}
       />
-      <div className={styles.buttons}>
+      <div className={form.buttons}>
         <Button type="submit" disabled={busy || passphrase.length < shortest}>
           {t(busy ? 'keep.settingUp' : 'keep.setUp')}
         </Button>
@@ -80,11 +82,7 @@ function SetUp({ onSetUp }: { onSetUp: (passphrase: string | null) => Promise<vo
           {t('keep.makeCode')}
         </Button>
       </div>
-      {answer === 'failed' && (
-        <Notice sign="blocks" next={t('fault.store.next')}>
-          {t('fault.store')}
-        </Notice>
-      )}
+      {answer === 'failed' && <StoreFault />}
     </form>
   );
 }
@@ -109,7 +107,7 @@ function Make({
   const isStale = view.lastAt === null || now.getTime() - Date.parse(view.lastAt) > staleMs;
   return (
     <>
-      <dl className={styles.facts}>
+      <dl className={form.facts}>
         <dt>{t('keep.last')}</dt>
         <dd>{view.lastAt ? <TimeText iso={view.lastAt} /> : t('keep.never')}</dd>
         <dt>{t('keep.folder')}</dt>
@@ -122,7 +120,7 @@ function Make({
       ) : (
         isStale && <Notice sign="weakens">{t(view.lastAt ? 'keep.stale' : 'keep.firstDue')}</Notice>
       )}
-      <div className={styles.buttons}>
+      <div className={form.buttons}>
         <Button disabled={busy} onClick={make}>
           {t('keep.make')}
         </Button>

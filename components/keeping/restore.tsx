@@ -1,11 +1,11 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { TextField } from '@/components/field-row';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
 import { TimeText } from '@/components/time-text';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
-import styles from './keeping.module.css';
 import { Progress, useLongWork, type Work } from './long-work';
 
 export const restoreCodes = ['not-a-backup', 'newer', 'wrong-secret', 'damaged', 'other-log'] as const;
@@ -49,7 +49,7 @@ export function Restore({ onInspect, onRestore }: RestoreProps) {
   };
   const refusal = look.answer && !look.answer.ok ? look.answer.code : work.answer && !work.answer.ok ? work.answer.code : null;
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={form.form} onSubmit={submit}>
       <input ref={input} type="file" accept=".loupe" hidden onChange={(event) => take(event.target.files?.[0])} />
       <Button onClick={() => input.current?.click()}>{t('keep.pick')}</Button>
       {file && facts && (

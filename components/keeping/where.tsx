@@ -1,5 +1,7 @@
 import { Button } from '@/components/button';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
+import { StoreFault } from '@/components/store-fault';
 import { syncWords } from '@/components/sync-words';
 import { TimeText } from '@/components/time-text';
 import { useSend } from '@/components/use-send';
@@ -26,7 +28,7 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
   return (
     <>
       {view.damage.length > 0 && <Damaged view={view} onRefill={onRefill} />}
-      <dl className={styles.facts}>
+      <dl className={form.facts}>
         <dt>{t('keep.here')}</dt>
         <dd>
           {t('keep.count', { n: view.here })}
@@ -62,7 +64,7 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
         </Notice>
       )}
       {history && <Notice sign="unknown">{t('keep.history', { done: history.done, total: Math.max(history.total, history.done) })}</Notice>}
-      <div className={styles.buttons}>
+      <div className={form.buttons}>
         {server && (
           <Button disabled={run.busy || sync.kind === 'signed-out'} onClick={() => run.send(() => onSyncNow().then(() => 'done' as const))}>
             {t(run.busy ? 'api.syncing' : 'api.syncNow')}
@@ -73,11 +75,7 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
         </Button>
       </div>
       {check.busy && <Progress label={t('keep.checking')} share={check.share} onStop={check.stop} />}
-      {check.answer === 'failed' && (
-        <Notice sign="blocks" next={t('fault.store.next')}>
-          {t('fault.store')}
-        </Notice>
-      )}
+      {check.answer === 'failed' && <StoreFault />}
       {check.answer && typeof check.answer === 'object' && (
         <Notice sign={check.answer.found === 0 ? 'pass' : 'weakens'}>
           {t(check.answer.found === 0 ? 'keep.check.fine' : 'keep.check.mended', { n: check.answer.found })}

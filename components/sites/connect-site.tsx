@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { readAddress } from '@/components/address';
 import { Button } from '@/components/button';
 import { ChoiceField, TextField } from '@/components/field-row';
+import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
@@ -68,7 +69,7 @@ export function ConnectSite({ platforms, guess, shops, connected, start, onConne
     return t(guessed ? 'site.address.found' : 'site.address.unknown', { origin: address.url.origin });
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={form.form} onSubmit={submit}>
       <TextField
         label={t('site.address')}
         hint={hint()}
