@@ -8,7 +8,7 @@ import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
 import { Progress, useLongWork, type Work } from './long-work';
 
-export const restoreCodes = ['not-a-backup', 'newer', 'wrong-secret', 'damaged', 'other-log'] as const;
+export const restoreCodes = ['not-a-backup', 'of-a-server', 'newer', 'wrong-secret', 'damaged', 'other-log'] as const;
 export type RestoreCode = (typeof restoreCodes)[number];
 export interface BackupFacts {
   madeAt: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { logFormat, serverFormat } from '@/lib/domain/backup';
 import { fromBase64, mostCost, type Secret, secretOf, toBase64 } from './secret';
 
 /**
@@ -6,7 +7,7 @@ import { fromBase64, mostCost, type Secret, secretOf, toBase64 } from './secret'
  * whether it is the last (the STREAM construction), so that none can be left out, moved or cut off. Inside: gzip of lines of JSON.
  */
 const Header = z.object({
-  format: z.literal('shop-loupe-backup'),
+  format: z.literal(logFormat),
   v: z.int(),
   madeAt: z.iso.datetime(),
   /** Whose it is, to be told before it is opened. */
@@ -26,7 +27,7 @@ const Header = z.object({
 export type BackupHeader = z.infer<typeof Header>;
 
 export class BackupError extends Error {
-  readonly code: 'not-a-backup' | 'newer' | 'wrong-secret' | 'damaged';
+  readonly code: 'not-a-backup' | 'of-a-server' | 'newer' | 'wrong-secret' | 'damaged';
 
   constructor(code: BackupError['code']) {
     super(code);
@@ -50,7 +51,7 @@ function nonce(number: number, isLast: boolean): Uint8Array<ArrayBuffer> {
 }
 
 async function fileKey({ master }: Secret, salt: string): Promise<CryptoKey> {
-  const info = new TextEncoder().encode('shop-loupe-backup v1');
+  const info = new TextEncoder().encode(`${logFormat} v1`);
   return crypto.subtle.deriveKey(
     { name: 'HKDF', hash: 'SHA-256', salt: fromBase64(salt), info },
     master,
@@ -72,7 +73,7 @@ export async function sealFile(
 ): Promise<Blob> {
   const salt = toBase64(crypto.getRandomValues(new Uint8Array(32)));
   const key = await fileKey(secret, salt);
-  const open: BackupHeader = { format: 'shop-loupe-backup', v: version, ...of, kdf: secret.kdf, salt, check: '' };
+  const open: BackupHeader = { format: logFormat, v: version, ...of, kdf: secret.kdf, salt, check: '' };
   const additionalData = bound(open);
   const seal = async (bytes: Uint8Array<ArrayBuffer>, iv: Uint8Array<ArrayBuffer>) =>
     new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, bytes));
@@ -116,8 +117,9 @@ export async function headerOf(file: Blob): Promise<{ header: BackupHeader; at: 
   const start = new Uint8Array(await file.slice(0, longestHeader).arrayBuffer());
   const end = start.indexOf(10);
   const raw = end < 0 ? null : json(new TextDecoder().decode(start.subarray(0, end)));
-  const format = z.object({ format: z.literal('shop-loupe-backup'), v: z.int() }).safeParse(raw);
+  const format = z.object({ format: z.enum([logFormat, serverFormat]), v: z.int() }).safeParse(raw);
   if (!format.success) throw new BackupError('not-a-backup');
+  if (format.data.format === serverFormat) throw new BackupError('of-a-server');
   if (format.data.v > version) throw new BackupError('newer');
   const header = Header.safeParse(raw);
   if (!header.success) throw new BackupError('damaged');

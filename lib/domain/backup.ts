@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { LogEvent, rejectCodes } from './event.ts';
 import { SegmentHead } from './segment.ts';
 
+/** What a file of each kind calls itself in its first line: one device's log, sealed by the extension, and all of a server. */
+export const logFormat = 'shop-loupe-log';
+export const serverFormat = 'shop-loupe-backup';
+
 /** How many lines of each kind a backup holds: what is short is no backup. */
 const Counts = z.strictObject({ segment: z.int(), event: z.int(), waiting: z.int(), rejected: z.int() });
 

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, type ScryptOptions, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { logFormat, serverFormat } from '../../lib/domain/backup.ts';
 
 /**
  * A file that only its passphrase opens: one line of JSON, then the content in pieces of 64 KiB, each AES-256-GCM under a
@@ -8,7 +9,7 @@ import { z } from 'zod';
  * construction, as in age), the line is bound to each: cut, swapped, repeated or changed pieces do not open.
  */
 const Header = z.strictObject({
-  format: z.literal('shop-loupe-backup'),
+  format: z.literal(serverFormat),
   v: z.literal(1),
   kdf: z.strictObject({ name: z.literal('scrypt'), n: z.literal(131_072), r: z.literal(8), p: z.literal(1) }),
   salt: z.base64(),
@@ -41,7 +42,7 @@ function nonceOf(number: number, last: boolean): Buffer {
 /** Content to sealed content. */
 export async function* seal(content: AsyncIterable<Buffer>, passphrase: string): AsyncGenerator<Buffer> {
   const salt = randomBytes(16);
-  const header = Buffer.from(`${JSON.stringify({ format: 'shop-loupe-backup', v: 1, kdf, salt: salt.toString('base64') })}\n`);
+  const header = Buffer.from(`${JSON.stringify({ format: serverFormat, v: 1, kdf, salt: salt.toString('base64') })}\n`);
   yield header;
   const key = await keyFrom(passphrase, salt);
   for await (const { part, number, last } of pieces(content, piece)) {
@@ -61,7 +62,10 @@ export async function* unseal(sealed: AsyncIterable<Buffer>, passphrase: string)
   }
   const end = start.indexOf(10) + 1;
   const header = start.subarray(0, end);
-  const parsed = Header.safeParse(asJson(header.toString('utf8')));
+  const said = asJson(header.toString('utf8'));
+  if (z.object({ format: z.literal(logFormat) }).safeParse(said).success)
+    throw new CannotOpen('This is the backup of one device. Take it back in the extension: workbench, Storage & backup.');
+  const parsed = Header.safeParse(said);
   if (!parsed.success)
     throw new CannotOpen('This is no backup of Shop Loupe, or a newer one. Give the file that `backup` made, or update the server.');
   const key = await keyFrom(passphrase, Buffer.from(parsed.data.salt, 'base64'));

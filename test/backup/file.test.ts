@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BackupError, headerOf, openFile, sealFile } from '@/lib/backup/file';
 import { recoveryCode, type Secret, secretOf } from '@/lib/backup/secret';
+import { seal, unseal } from '@/server/backup/sealed';
 
 const of = { madeAt: '2026-11-25T02:00:00.000Z', orgName: '山茶小店' };
 /** Cheap, for the test: what a passphrase costs is not what is tested. */
@@ -57,6 +60,12 @@ describe('a backup file', () => {
     expect(await refusal(new Blob([newer, '}\n']))).toBe('not-a-backup');
     const header = JSON.parse(new TextDecoder().decode(bytes.slice(0, bytes.indexOf(10))));
     expect(await refusal(new Blob([`${JSON.stringify({ ...header, v: 2 })}\n`]))).toBe('newer');
+  });
+
+  it("a server's backup is told apart here, and a device's on a server", async () => {
+    const ofServer = await buffer(seal(Readable.from([Buffer.from('{}')]), 'a good phrase'));
+    expect(await refusal(new Blob([new Uint8Array(ofServer)]))).toBe('of-a-server');
+    await expect(buffer(unseal(Readable.from([Buffer.from(bytes)]), 'a good phrase'))).rejects.toThrow(/backup of one device.*extension/);
   });
 
   it('[F10] thirty ways to damage it: each is noticed, whatever was changed, cut off, left out or moved', async () => {
