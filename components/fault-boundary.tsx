@@ -1,20 +1,23 @@
 import { Component, type ReactNode } from 'react';
+import { storeCodeOf } from '@/lib/domain/store-fault';
 import { Button } from './button';
 import { Notice } from './notice';
+import { StoreFault } from './store-fault';
 import { useWords } from './words';
-
-/** Names IndexedDB and Dexie give their failures: the store is full, blocked or cannot be opened. */
-const storeFaults = /Quota|OpenFailed|MissingAPI|DatabaseClosed|VersionError|InvalidState|UpgradeNeeded/;
 
 function Fault({ error, onAgain }: { error: Error; onAgain: () => void }) {
   const { t } = useWords();
-  const kind = /Quota/.test(error.name + error.message) ? 'full' : storeFaults.test(error.name) ? 'store' : 'screen';
+  const again = <Button onClick={onAgain}>{t('fault.again')}</Button>;
   return (
     <div style={{ padding: 12 }}>
-      <Notice sign="blocks" next={t(`fault.${kind}.next`)} action={<Button onClick={onAgain}>{t('fault.again')}</Button>}>
-        {t(`fault.${kind}`)}
-        <small style={{ display: 'block', color: 'var(--muted)' }}>{error.message}</small>
-      </Notice>
+      {storeCodeOf(error) ? (
+        <StoreFault fault={error} action={again} />
+      ) : (
+        <Notice sign="blocks" next={t('fault.screen.next')} action={again}>
+          {t('fault.screen')}
+          <small style={{ display: 'block', color: 'var(--muted)' }}>{error.message}</small>
+        </Notice>
+      )}
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function OrgKey({ orgKey, onSet, onCopyText }: Props) {
         {t('key.use')}
       </Button>
       {set.answer === 'set' && <Notice sign="pass">{t('key.done')}</Notice>}
-      {set.answer === 'failed' && <StoreFault />}
+      {set.answer === 'failed' && <StoreFault fault={set.fault} />}
     </form>
   );
 }

@@ -28,7 +28,7 @@ export function LedgerLoad({ shops, ledgers, onLoad }: Props) {
   const [chosen, setChosen] = useState('');
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
   const [over, setOver] = useState(false);
-  const { busy, answer, send, forget } = useSend<LedgerAnswer>('failed');
+  const { busy, answer, fault, send, forget } = useSend<LedgerAnswer>('failed');
   const shop = shops.find(({ id }) => id === chosen) ?? shops[0];
   if (!shop) return <p>{t('ledger.noShop')}</p>;
   const now = ledgers.find((ledger) => ledger.shop === shop.id)?.rows ?? 0;
@@ -92,7 +92,7 @@ export function LedgerLoad({ shops, ledgers, onLoad }: Props) {
           </Button>
         </div>
       )}
-      {answer === 'failed' && <StoreFault />}
+      {answer === 'failed' && <StoreFault fault={fault} />}
       {problem && (
         <Notice sign="blocks" next={t(`ledger.${problem.code}.next`, problem.params)}>
           {t(`ledger.${problem.code}`, problem.params)}

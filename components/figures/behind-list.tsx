@@ -26,12 +26,12 @@ const pageful = 50;
 /** What a figure was counted from, with its formula: the figure opened up. Esc goes back. */
 export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
   const { t } = useWords();
-  const [rows, setRows] = useState<BehindRow[] | 'failed' | undefined>();
+  const [rows, setRows] = useState<BehindRow[] | { fault: unknown } | undefined>();
   const [shown, setShown] = useState(pageful);
   const latest = useRef(load);
   const back = useRef<HTMLButtonElement>(null);
   const read = useCallback(() => {
-    latest.current().then(setRows, () => setRows('failed'));
+    latest.current().then(setRows, (fault: unknown) => setRows({ fault }));
   }, []);
   useEffect(() => {
     read();
@@ -62,9 +62,9 @@ export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
         </p>
       </div>
       {rows === undefined && <Skeleton lines={4} />}
-      {rows === 'failed' && (
+      {rows && 'fault' in rows && (
         <div className={styles.pad}>
-          <StoreFault action={<Button onClick={read}>{t('fault.again')}</Button>} />
+          <StoreFault fault={rows.fault} action={<Button onClick={read}>{t('fault.again')}</Button>} />
         </div>
       )}
       {Array.isArray(rows) && rows.length === 0 && <p className={`${styles.pad} ${styles.about}`}>{t('behind.nothing')}</p>}

@@ -56,7 +56,7 @@ export function Backup(props: BackupProps) {
 function SetUp({ onSetUp }: { onSetUp: (passphrase: string | null) => Promise<void> }) {
   const { t } = useWords();
   const [passphrase, setPassphrase] = useState('');
-  const { busy, answer, send } = useSend<'done' | 'failed'>('failed');
+  const { busy, answer, fault, send } = useSend<'done' | 'failed'>('failed');
   const isShort = passphrase !== '' && passphrase.length < shortest;
   const run = (given: string | null) => send(() => onSetUp(given).then(() => 'done' as const));
   const submit = (event: FormEvent) => {
@@ -82,7 +82,7 @@ function SetUp({ onSetUp }: { onSetUp: (passphrase: string | null) => Promise<vo
           {t('keep.makeCode')}
         </Button>
       </div>
-      {answer === 'failed' && <StoreFault />}
+      {answer === 'failed' && <StoreFault fault={fault} />}
     </form>
   );
 }

@@ -12,12 +12,13 @@ export interface Work {
 
 /** One piece of long work at a time: its progress, its end, and a way to stop it. */
 export function useLongWork<T>(failed: T, stopped: T) {
-  const { busy, answer, send, forget } = useSend<T>(failed);
+  const { busy, answer, fault, send, forget } = useSend<T>(failed);
   const [share, setShare] = useState<number | null>(null);
   const stop = useRef<AbortController | null>(null);
   return {
     busy,
     answer,
+    fault,
     share,
     forget,
     stop: () => stop.current?.abort(),

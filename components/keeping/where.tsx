@@ -75,7 +75,7 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
         </Button>
       </div>
       {check.busy && <Progress label={t('keep.checking')} share={check.share} onStop={check.stop} />}
-      {check.answer === 'failed' && <StoreFault />}
+      {check.answer === 'failed' && <StoreFault fault={check.fault} />}
       {check.answer && typeof check.answer === 'object' && (
         <Notice sign={check.answer.found === 0 ? 'pass' : 'weakens'}>
           {t(check.answer.found === 0 ? 'keep.check.fine' : 'keep.check.mended', { n: check.answer.found })}

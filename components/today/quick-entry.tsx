@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { useWords } from '@/components/words';
+import { storeCodeOf } from '@/lib/domain/store-fault';
 import { atWords } from '@/lib/text/when';
 import styles from './quick-entry.module.css';
 import { dueTimes } from './snooze-times';
@@ -25,7 +26,7 @@ export function QuickEntry({ onNote, onTask, modifier }: QuickEntryProps) {
   const [text, setText] = useState('');
   const [switched, setSwitched] = useState(false);
   const [due, setDue] = useState('');
-  const [said, setSaid] = useState<string | null>(null);
+  const [said, setSaid] = useState<string[]>([]);
   const input = useRef<HTMLTextAreaElement>(null);
   const entry = readEntry(text);
   const task = switched || entry.task;
@@ -37,9 +38,10 @@ export function QuickEntry({ onNote, onTask, modifier }: QuickEntryProps) {
     try {
       await (task ? onTask(entry.text, at) : onNote(entry.text));
       setText('');
-      setSaid(task ? 'entry.taskKept' : 'entry.noteKept');
-    } catch {
-      setSaid('entry.failed');
+      setSaid([task ? 'entry.taskKept' : 'entry.noteKept']);
+    } catch (error) {
+      const code = storeCodeOf(error);
+      setSaid(code ? ['entry.notKept', `fault.${code}`, `fault.${code}.next`] : ['entry.failed']);
     }
     input.current?.focus();
   };
@@ -68,7 +70,7 @@ export function QuickEntry({ onNote, onTask, modifier }: QuickEntryProps) {
           aria-label={t('entry.label')}
           onChange={(event) => {
             setText(event.target.value);
-            setSaid(null);
+            setSaid([]);
           }}
         />
         <Button type="submit" look={entry.text ? 'primary' : 'plain'} disabled={!entry.text}>
@@ -108,7 +110,7 @@ export function QuickEntry({ onNote, onTask, modifier }: QuickEntryProps) {
         </div>
       )}
       <p className={styles.said} role="status">
-        {said && t(said)}
+        {said.map((key) => t(key)).join(t('list.stop'))}
       </p>
     </form>
   );

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Skeleton } from '@/components/skeleton';
+import { StoreFault } from '@/components/store-fault';
 import { useScreenKeys } from '@/components/use-screen-keys';
 import { useWords } from '@/components/words';
+import { storeCodeOf } from '@/lib/domain/store-fault';
 import type { TaskRow as Task, TodayView } from '@/lib/store/view';
 import { DoneList } from './done-list';
 import { LastMove } from './last-move';
@@ -78,6 +80,7 @@ export function Today({ view, actions, clauseSentence, onAll }: TodayProps) {
         {view && view.counts.snoozed > 0 && <p className={styles.snoozed}>{t('today.snoozedCount', { n: view.counts.snoozed })}</p>}
         {view && <DoneList tasks={view.done} count={view.counts.done} onReopen={undo.reopen} />}
       </div>
+      {storeCodeOf(undo.last?.fault) && <StoreFault fault={undo.last?.fault} />}
       <LastMove move={undo.last} onUndo={takeBack} />
     </section>
   );

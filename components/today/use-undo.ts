@@ -12,6 +12,8 @@ export interface LastMove {
   kind: 'settled' | 'snoozed' | 'undone' | 'failed';
   task: TaskRow;
   until?: Date;
+  /** Why it failed, where it was thrown. */
+  fault?: unknown;
 }
 
 const refused = (answer: unknown) => typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false;
@@ -27,8 +29,8 @@ export function useUndo(actions: TaskActions) {
       const answer = await act();
       if (refused(answer)) return setLast({ ...move, kind: 'failed' });
       if (move.kind !== 'undone') setMoves((before) => [...before, move]);
-    } catch {
-      setLast({ ...move, kind: 'failed' });
+    } catch (error) {
+      setLast({ ...move, kind: 'failed', fault: error });
     }
   };
   const reopen = (task: TaskRow) => run(() => actions.reopen(task.id), { kind: 'undone', task });

@@ -1,3 +1,5 @@
+import { type StoreCode, storeCodeOf } from '@/lib/domain/store-fault';
+
 /** Something that is not as it was written. `where` names a table, or a segment as `scope #index`. */
 export interface Damage {
   kind: /** Nothing is there, though this profile has had a log. */
@@ -16,19 +18,6 @@ export interface Damage {
     | 'projection';
   where: string;
 }
-
-/** Why the store cannot be used. */
-export type StoreCode =
-  /** Damage was found: nothing is written until it is mended. */
-  | 'store-damaged'
-  /** The database was made by a newer program: this one writes nothing to it. */
-  | 'store-newer'
-  /** An old page of ours holds the database back from its upgrade. */
-  | 'store-blocked'
-  /** The disk, or the browser's share of it, is full. */
-  | 'store-full'
-  /** It cannot be opened, or was closed and did not open again. */
-  | 'store-closed';
 
 export class StoreError extends Error {
   readonly code: StoreCode;
@@ -65,21 +54,9 @@ export async function damageFound(look: () => Promise<readonly Damage[]>): Promi
   }
 }
 
-const codes: Record<string, StoreCode> = {
-  QuotaExceededError: 'store-full',
-  DatabaseClosedError: 'store-closed',
-  InvalidStateError: 'store-closed',
-  OpenFailedError: 'store-closed',
-  MissingAPIError: 'store-closed',
-  UnknownError: 'store-closed',
-  VersionError: 'store-newer',
-};
-
 /** The browser's error as one of ours, where it is about the store; every other one as it is. */
 export function storeError(error: unknown): unknown {
-  if (error instanceof StoreError || !(error instanceof Error)) return error;
-  const inner = 'inner' in error && error.inner instanceof Error ? error.inner : null;
-  const name = [error.name, inner?.name ?? ''].find((each) => Object.hasOwn(codes, each) && each !== 'DatabaseClosedError') ?? error.name;
-  const code = Object.hasOwn(codes, name) ? codes[name] : undefined;
+  if (error instanceof StoreError) return error;
+  const code = storeCodeOf(error);
   return code ? new StoreError(code, [], error) : error;
 }

@@ -65,6 +65,15 @@ function looked(): Promise<void> | null {
 
 export const newLife = (): Life => ({ install: uuid(), generation: 1, change: 0 });
 
+/** The one database of this context, opened. Throws StoreError: newer, blocked, full, closed. */
+export async function openStore(): Promise<void> {
+  try {
+    await reopening(() => opened(database()));
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
 /** Opens in time, and only what this program understands. */
 export async function opened(db: Database): Promise<void> {
   if (!db.isOpen()) {
