@@ -39,6 +39,9 @@ export async function issueToken(db: Database, of: { org: string; member: string
   return token;
 }
 
+/** When a token was used last, by its end: exact to a day. */
+export const usedAt = (expiresAt: string): string => new Date(Date.parse(expiresAt) - lifeMs).toISOString();
+
 const later = (now: Date): string => new Date(now.getTime() + lifeMs).toISOString();
 
 /** The caller behind a token, or null: unknown, expired, ended, or the member was disabled. */

@@ -1,4 +1,5 @@
 import type { Device, Member } from '../lib/domain/team.ts';
+import { usedAt } from './caller.ts';
 import { dropCode } from './codes.ts';
 import type { Database } from './database.ts';
 import type { Tables } from './tables.ts';
@@ -61,10 +62,22 @@ export function teamOf(db: Database, org: string) {
         .where('org', '=', org)
         .where('member', '=', member)
         .execute();
-      const tokens = await db.selectFrom('tokens').select('device').where('org', '=', org).where('member', '=', member).execute();
-      const signedIn = new Set(tokens.map(({ device }) => device));
+      const tokens = await db
+        .selectFrom('tokens')
+        .select(['device', 'expires_at'])
+        .where('org', '=', org)
+        .where('member', '=', member)
+        .execute();
+      const seen = new Map(tokens.map(({ device, expires_at }) => [device, usedAt(expires_at)]));
       return rows
-        .map(({ id, name, created_at }) => ({ id, name, firstSeen: created_at, signedIn: signedIn.has(id), thisOne: id === asking }))
+        .map(({ id, name, created_at }) => ({
+          id,
+          name,
+          firstSeen: created_at,
+          lastSeen: seen.get(id) ?? null,
+          signedIn: seen.has(id),
+          thisOne: id === asking,
+        }))
         .sort((a, b) => a.firstSeen.localeCompare(b.firstSeen));
     },
 

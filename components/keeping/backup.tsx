@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/button';
+import { CodeText } from '@/components/code-text';
 import { TextField } from '@/components/field-row';
 import form from '@/components/form.module.css';
 import { handOver } from '@/components/hand-over';
@@ -9,7 +10,6 @@ import { TimeText } from '@/components/time-text';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
 import type { KeepingView } from '@/lib/store/view';
-import styles from './keeping.module.css';
 import { Progress, useLongWork, type Work } from './long-work';
 
 export interface BackupProps {
@@ -35,10 +35,7 @@ export function Backup(props: BackupProps) {
   if (code)
     return (
       <Notice sign="weakens" next={t('keep.code.next')} action={<Button onClick={() => setCode(null)}>{t('keep.code.noted')}</Button>}>
-        {t('keep.code')} <code className={styles.code}>{code}</code>{' '}
-        <Button look="link" onClick={() => void props.onCopyText(code)}>
-          {t('key.copy')}
-        </Button>
+        {t('keep.code')} <CodeText code={code} onCopyText={props.onCopyText} />
       </Notice>
     );
   if (!props.view || anew)

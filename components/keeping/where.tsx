@@ -8,7 +8,6 @@ import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
 import type { KeepingView } from '@/lib/store/view';
 import { agoWords } from '@/lib/text/when';
-import styles from './keeping.module.css';
 import { Progress, useLongWork, type Work } from './long-work';
 
 interface Props {
@@ -55,7 +54,7 @@ export function Where({ view, onSyncNow, onRefill, onCheck }: Props) {
           sign="weakens"
           next={t('sync.signed-out.next')}
           action={
-            <a className={styles.link} href="#connection">
+            <a className={form.link} href="#connection">
               {t('keep.signIn')}
             </a>
           }

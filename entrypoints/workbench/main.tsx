@@ -3,6 +3,7 @@ import { sectionAt, WorkbenchFrame } from '@/components/workbench/workbench-fram
 import { startScreen } from '../screen/start-screen';
 import { Keeping } from './keeping';
 import { Connection, Data, Language, Sites, TodayAll } from './sections';
+import { TeamAll } from './team';
 
 const onHash = (listener: () => void) => {
   addEventListener('hashchange', listener);
@@ -18,6 +19,7 @@ function Workbench() {
       {section === 'data' && <Data />}
       {section === 'keeping' && <Keeping />}
       {section === 'connection' && <Connection />}
+      {section === 'team' && <TeamAll />}
       {section === 'language' && <Language />}
     </WorkbenchFrame>
   );

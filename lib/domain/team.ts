@@ -40,6 +40,8 @@ export const Device = z.strictObject({
   id,
   name: z.string(),
   firstSeen: z.iso.datetime(),
+  /** Exact to a day; null once it is signed out. */
+  lastSeen: z.iso.datetime().nullable(),
   signedIn: z.boolean(),
   /** The device that asks. */
   thisOne: z.boolean(),
@@ -61,3 +63,19 @@ export const AuditEntry = z.strictObject({
 /** Newest first; `more` = ask again before the last one's id. */
 export const AuditPage = z.strictObject({ entries: z.array(AuditEntry), more: z.boolean() });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** Why something about the team could not be read or done. */
+export const teamProblems = [
+  'offline',
+  'signed-out',
+  'not-allowed',
+  /** The member or device is not there any more. */
+  'not-found',
+  /** The server says why, in its own words. */
+  'bad-request',
+  'slow-down',
+  /** What answered is none of our servers, or there is a fault in it. */
+  'not-ours',
+] as const;
+export type TeamProblem = (typeof teamProblems)[number];
+export type TeamAnswer<T> = { ok: true; value: T } | { ok: false; code: TeamProblem; message?: string };

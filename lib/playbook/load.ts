@@ -29,7 +29,7 @@ export const clauses: ReadonlyMap<string, Clause> = new Map(
 );
 
 const roleRows = import.meta.glob<unknown>('../../playbook/roles.json', { eager: true, import: 'default' });
-const roles = Roles.parse(Object.values(roleRows)[0]);
+export const roles = Roles.parse(Object.values(roleRows)[0]);
 
 /** A role's name in the reader's language; its id where the organisation has a role of its own. */
 export function roleName(id: string, locale: string): string {

@@ -60,6 +60,26 @@ export const acts = {
     await page.locator('table').waitFor();
     await page.getByRole('button', { name: /载入到|載入到|Load into/ }).click();
   },
+  'workbench team+sure': async (page) => {
+    await page.locator('main section').first().locator('li button').first().click();
+  },
+  'workbench team+devices': async (page) => {
+    await page.locator('button[aria-expanded]').first().click();
+  },
+  'workbench team+reset': async (page) => {
+    await page.locator('button[aria-expanded] + button').first().click();
+  },
+  'workbench team+invite': async (page) => {
+    await page.locator('form input').nth(0).fill('周宁');
+    await page.locator('form input').nth(1).fill('zhou.ning@example.com');
+    await page.locator('form input[type=checkbox]').first().uncheck();
+    await page.locator('form input[type=checkbox]').nth(1).check();
+  },
+  'workbench team+invited': async (page) => {
+    await page.locator('form input').nth(0).fill('周宁');
+    await page.locator('form input').nth(1).fill('zhou.ning@example.com');
+    await page.keyboard.press('Enter');
+  },
   'workbench sites+off': async (page) => {
     await page.locator('main ul button').first().click();
   },

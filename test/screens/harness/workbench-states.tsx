@@ -6,11 +6,15 @@ import { type KeepingProps, KeepingSection } from '@/components/keeping/keeping-
 import type { RestoreCode } from '@/components/keeping/restore';
 import { LanguageSection } from '@/components/language/language-section';
 import { type SitesProps, SitesSection } from '@/components/sites/sites-section';
+import { type TeamProps, TeamSection } from '@/components/team/team-section';
+import { useWords } from '@/components/words';
 import { TodaySection } from '@/components/workbench/today-section';
 import { type Section, WorkbenchFrame } from '@/components/workbench/workbench-frame';
+import type { TeamProblem } from '@/lib/domain/team';
 import type { TodayView } from '@/lib/store/view';
 import * as made from '../fixture-sites';
 import * as tasks from '../fixture-tasks';
+import * as own from '../fixture-team';
 
 const nothing = () => undefined;
 const frame = (section: Section, children: ReactNode) => <WorkbenchFrame section={section}>{children}</WorkbenchFrame>;
@@ -97,6 +101,16 @@ const connection = (more: Partial<ConnectionProps>, code: ConnectCode = 'wrong-p
     />,
   );
 
+function Team(more: Partial<TeamProps>) {
+  const { locale } = useWords();
+  return <TeamSection {...own.team} roles={own.rolesFor('admin', locale)} {...more} />;
+}
+const team = (more: Partial<TeamProps>) => frame('team', <Team {...more} />);
+const fails = (code: TeamProblem) => ({
+  ownDevices: () => Promise.resolve({ ok: false as const, code }),
+  members: () => Promise.resolve({ ok: false as const, code }),
+});
+
 export const workbenchStates = {
   today: () => today(tasks.normal),
   'today-many': () => today(tasks.many),
@@ -122,5 +136,13 @@ export const workbenchStates = {
   'connection-on': () => connection({ api: made.api, sync: made.syncs.rejected }),
   'connection-offline': () => connection({ api: made.api, sync: made.syncs.offline }),
   'connection-signed-out': () => connection({ api: made.api, sync: made.syncs.signedOut }),
+  team: () => team({}),
+  'team-first-run': () => team({ members: () => Promise.resolve({ ok: true, value: own.members.slice(0, 1) }) }),
+  'team-loading': () => team({ ownDevices: () => new Promise(() => {}), members: () => new Promise(() => {}) }),
+  'team-offline': () => team(fails('offline')),
+  'team-refused': () => team(fails('not-ours')),
+  'team-not-allowed': () => team({ roles: own.rolesFor('specialist') }),
+  'team-signed-out': () => team({ standing: { kind: 'signed-out' } }),
+  'team-alone': () => team({ standing: { kind: 'alone' } }),
   language: () => frame('language', <LanguageSection chosen="auto" onChoose={nothing} />),
 };
