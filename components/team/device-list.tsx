@@ -55,8 +55,13 @@ function DeviceRow({ device, onRevoke, onRevoked }: Pick<Props, 'onRevoke'> & { 
           )}
         </p>
       </div>
-      {device.signedIn && !device.thisOne && !asking && (
-        <Button look="link" aria-label={t('team.device.signOutOne', { name: device.name })} onClick={() => setAsking(true)}>
+      {device.signedIn && !device.thisOne && (
+        <Button
+          look="link"
+          aria-expanded={asking}
+          aria-label={t('team.device.signOutOne', { name: device.name })}
+          onClick={() => setAsking(!asking)}
+        >
           {t('team.device.signOut')}
         </Button>
       )}

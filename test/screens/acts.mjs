@@ -64,10 +64,10 @@ export const acts = {
     await page.locator('main section').first().locator('li button').first().click();
   },
   'workbench team+devices': async (page) => {
-    await page.locator('button[aria-expanded]').first().click();
+    await page.locator('main section').nth(1).locator('button[aria-expanded]').first().click();
   },
   'workbench team+reset': async (page) => {
-    await page.locator('button[aria-expanded] + button').first().click();
+    await page.locator('main section').nth(1).locator('button[aria-expanded] + button').first().click();
   },
   'workbench team+invite': async (page) => {
     await page.locator('form input').nth(0).fill('周宁');

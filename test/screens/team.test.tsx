@@ -115,11 +115,15 @@ describe("one's own devices", () => {
 
   it('are signed out after a second question, which says what it means', async () => {
     const { onRevoke, ownDevices } = await team();
+    const out = screen.getByRole('button', { name: 'Sign out: Firefox · MacIntel' });
+    out.focus();
     await click('Sign out: Firefox · MacIntel');
     expect(screen.getByText(/has not sent yet stays on it/)).toBeTruthy();
     expect(document.activeElement?.textContent).toBe('Leave it');
     fireEvent.keyDown(document.activeElement as Element, { key: 'Escape' });
     expect(onRevoke).not.toHaveBeenCalled();
+    expect(screen.queryByText(/has not sent yet/)).toBeNull();
+    expect(document.activeElement).toBe(out);
     await click('Sign out: Firefox · MacIntel');
     await click('Sign out');
     expect(onRevoke).toHaveBeenCalledWith('laptop');
