@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { type PopupProps, PopupScreen } from '@/components/popup/popup-screen';
+import { StoreGate } from '@/components/store-gate';
+import { StoreError } from '@/lib/store/store-error';
 import type { TaskRow, TodayView } from '@/lib/store/view';
 import { blind, pages } from '../fixture-pages';
 import { longShop, shops, syncs } from '../fixture-sites';
@@ -85,4 +87,9 @@ export const popupStates = {
   long: () => <Popup view={tasks.long} shops={[longShop]} sync={syncs.offline} page={pages.long} />,
   many: () => <Popup view={tasks.many} />,
   fault: () => <Popup view={broken} />,
+  'fault-blocked': () => (
+    <StoreGate open={() => Promise.reject(new StoreError('store-blocked'))}>
+      <Popup view={undefined} />
+    </StoreGate>
+  ),
 };
