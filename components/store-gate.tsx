@@ -1,29 +1,41 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { storeCodeOf } from '@/lib/domain/store-fault';
 import { Button } from './button';
 import { StoreFault } from './store-fault';
 import { useWords } from './words';
 
-/** An upgrade may just take long, and the old page may be closed meanwhile: it is tried again by itself. */
+/** The old page may be closed meanwhile: it is tried again by itself. */
 const againMs = 2_000;
 
-/** In place of a screen that would wait for ever, or show what this program does not understand: why its store does not open. */
-export function StoreGate({ open, children }: { open: () => Promise<unknown>; children: ReactNode }) {
+interface Props {
+  open: () => Promise<unknown>;
+  /** The screen itself says that the store does not open, and has a way out of it. */
+  hasWayOut?: boolean;
+  children: ReactNode;
+}
+
+/**
+ * Why the store does not open, where a screen would wait for it without a word. It takes the screen's place where that would show
+ * what this program does not understand, or nothing at all until another page closes.
+ */
+export function StoreGate({ open, hasWayOut = false, children }: Props) {
   const { t } = useWords();
   const [fault, setFault] = useState<unknown>(null);
-  const [turn, setTurn] = useState(0);
+  const code = storeCodeOf(fault);
+  const isShut = code === 'store-newer' || code === 'store-blocked';
+  const ask = useCallback(() => void open().then(() => setFault(null), setFault), [open]);
+  useEffect(ask, [ask]);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const later = (error: unknown) => {
-      setFault(error);
-      timer = setTimeout(() => setTurn(turn + 1), againMs);
-    };
-    open().then(() => setFault(null), later);
-    return () => clearTimeout(timer);
-  }, [open, turn]);
-  if (fault === null) return children;
+    if (!isShut) return;
+    const timer = setInterval(ask, againMs);
+    return () => clearInterval(timer);
+  }, [isShut, ask]);
+  const why = <StoreFault fault={fault} action={<Button onClick={ask}>{t('fault.again')}</Button>} />;
+  if (isShut) return <main style={{ padding: 12 }}>{why}</main>;
   return (
-    <main style={{ padding: 12 }}>
-      <StoreFault fault={fault} action={<Button onClick={() => setTurn(turn + 1)}>{t('fault.again')}</Button>} />
-    </main>
+    <>
+      {fault !== null && !hasWayOut && <div style={{ padding: 12 }}>{why}</div>}
+      {children}
+    </>
   );
 }

@@ -1,7 +1,9 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { PopupScreen } from '@/components/popup/popup-screen';
+import { StoreGate } from '@/components/store-gate';
 import { openPanel, openWorkbench, reload, stepTo } from '@/lib/extension/tabs';
 import { shops as readShops, syncView } from '@/lib/store/read';
+import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
 import { useTabState } from '../screen/use-tab-state';
 import { useToday } from '../screen/use-today';
@@ -26,4 +28,8 @@ function Popup() {
   );
 }
 
-startScreen(<Popup />);
+startScreen(
+  <StoreGate open={openStore}>
+    <Popup />
+  </StoreGate>,
+);

@@ -5,14 +5,12 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FaultBoundary } from '@/components/fault-boundary';
-import { StoreGate } from '@/components/store-gate';
 import { WordsProvider } from '@/components/words';
 import { backUpWhileOpen } from '@/lib/extension/backup';
 import { browserLocale, chosenLocale } from '@/lib/extension/language';
 import { liveWhileOpen } from '@/lib/extension/live';
 import { guardStore } from '@/lib/extension/store-guard';
 import { syncWhileOpen } from '@/lib/extension/sync';
-import { openStore } from '@/lib/store/write';
 import { textsOf } from '@/lib/text/load';
 import { translator } from '@/lib/text/text';
 
@@ -30,9 +28,7 @@ function Screen({ children }: { children: ReactNode }) {
   const locale = useLiveQuery(() => chosenLocale().catch(() => null)) ?? browserLocale();
   return (
     <WordsProvider t={translator(locale, textsOf(locale))} locale={locale}>
-      <StoreGate open={openStore}>
-        <FaultBoundary>{children}</FaultBoundary>
-      </StoreGate>
+      <FaultBoundary>{children}</FaultBoundary>
     </WordsProvider>
   );
 }

@@ -1,9 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { PanelScreen } from '@/components/panel/panel-screen';
+import { StoreGate } from '@/components/store-gate';
 import { jump, openRecord, reload, stepTo } from '@/lib/extension/tabs';
 import { metrics } from '@/lib/metrics/load';
 import { behind, figures as readFigures, shops as readShops, rowsOf, trend } from '@/lib/store/read';
+import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
 import { useTabState } from '../screen/use-tab-state';
 
@@ -39,4 +41,8 @@ function Panel() {
   );
 }
 
-startScreen(<Panel />);
+startScreen(
+  <StoreGate open={openStore}>
+    <Panel />
+  </StoreGate>,
+);

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import { StoreGate } from '@/components/store-gate';
 import { sectionAt, WorkbenchFrame } from '@/components/workbench/workbench-frame';
+import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
 import { Keeping } from './keeping';
 import { Connection, Data, Language, Sites, TodayAll } from './sections';
@@ -13,15 +15,17 @@ const onHash = (listener: () => void) => {
 function Workbench() {
   const { section, start } = sectionAt(useSyncExternalStore(onHash, () => location.hash));
   return (
-    <WorkbenchFrame section={section}>
-      {section === 'today' && <TodayAll />}
-      {section === 'sites' && <Sites start={start} />}
-      {section === 'data' && <Data />}
-      {section === 'keeping' && <Keeping />}
-      {section === 'connection' && <Connection />}
-      {section === 'team' && <TeamAll />}
-      {section === 'language' && <Language />}
-    </WorkbenchFrame>
+    <StoreGate open={openStore} hasWayOut={section === 'keeping'}>
+      <WorkbenchFrame section={section}>
+        {section === 'today' && <TodayAll />}
+        {section === 'sites' && <Sites start={start} />}
+        {section === 'data' && <Data />}
+        {section === 'keeping' && <Keeping />}
+        {section === 'connection' && <Connection />}
+        {section === 'team' && <TeamAll />}
+        {section === 'language' && <Language />}
+      </WorkbenchFrame>
+    </StoreGate>
   );
 }
 

@@ -68,7 +68,7 @@ export const newLife = (): Life => ({ install: uuid(), generation: 1, change: 0 
 /** The one database of this context, opened. Throws StoreError: newer, blocked, full, closed. */
 export async function openStore(): Promise<void> {
   try {
-    await reopening(() => opened(database()));
+    await opened(database());
   } catch (error) {
     throw storeError(error);
   }

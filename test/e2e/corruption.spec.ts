@@ -83,7 +83,7 @@ async function refusesToWrite(browser: Browser): Promise<void> {
   const popup = await openSurface(browser, 'popup');
   await popup.getByLabel(words('entry.label')).fill('Written to a damaged store');
   await popup.keyboard.press('Control+Enter');
-  await expect(popup.getByText(words('entry.failed'))).toBeVisible();
+  await expect(popup.getByText(words('entry.notKept'))).toBeVisible();
   await popup.close();
 }
 

@@ -87,6 +87,11 @@ export const popupStates = {
   long: () => <Popup view={tasks.long} shops={[longShop]} sync={syncs.offline} page={pages.long} />,
   many: () => <Popup view={tasks.many} />,
   fault: () => <Popup view={broken} />,
+  'fault-closed': () => (
+    <StoreGate open={() => Promise.reject(new StoreError('store-closed'))}>
+      <Popup view={undefined} />
+    </StoreGate>
+  ),
   'fault-blocked': () => (
     <StoreGate open={() => Promise.reject(new StoreError('store-blocked'))}>
       <Popup view={undefined} />
