@@ -40,6 +40,20 @@ export async function keepOwn(db: Database, event: LogEvent, book: TallyBook): P
   await project(foldStore(db), event, book);
 }
 
+/** These contents at the end of the chain of a device that has begun just now: its member has to sign in. */
+export async function allSaidAnew(who: Identity, events: readonly LogEvent[]): Promise<LogEvent[]> {
+  const chain = events.map((event) => ({ ...event, head: saidAnew(who, event.head) }));
+  await setMeta('identity', who);
+  await forgetToken();
+  return chain;
+}
+
+/** What waits to go up, oldest first. */
+export async function waitingEvents(db: Database): Promise<EventRow[]> {
+  const rows = await db.outbox.orderBy('n').toArray();
+  return (await db.events.bulkGet(rows.map(({ id }) => id))).filter((event) => event !== undefined);
+}
+
 /** The token was another device's: its member has to sign in again. */
 export async function forgetToken(): Promise<void> {
   const api = await getMeta('api');

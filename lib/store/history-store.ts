@@ -3,6 +3,7 @@ import { project } from '@/lib/fold/project';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import type { Base, Projections, SiteRow } from '@/lib/fold/rows';
 import type { HistoryStore, PulledState } from '@/lib/sync/first-pull';
+import { waitingEvents } from './chain';
 import { type Database, database, getMeta, reopening, setMeta } from './database';
 import { hold } from './held';
 import { replaceProjections } from './rebuild';
@@ -64,8 +65,7 @@ async function isFresh(db: Database): Promise<boolean> {
 
 /** What this device wrote and the server has not numbered. */
 async function layOnTop(db: Database): Promise<void> {
-  const waiting = await db.outbox.orderBy('n').toArray();
-  const events = (await db.events.bulkGet(waiting.map(({ id }) => id))).filter((event) => event !== undefined);
+  const events = await waitingEvents(db);
   const store = await hold(db, [], events);
   const book = newBook();
   for (const event of events) await project(store, event, book);

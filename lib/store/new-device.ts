@@ -1,6 +1,6 @@
 import type { LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook, type TallyBook } from '@/lib/fold/recount';
-import { deviceAfter, forgetToken, keepOwn, saidAnew } from './chain';
+import { deviceAfter, forgetToken, keepOwn, saidAnew, waitingEvents } from './chain';
 import { type Database, type EventRow, getMeta, type Identity, setMeta } from './database';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
@@ -21,16 +21,10 @@ export async function replaceDevice(db: Database, gone: string): Promise<void> {
   if (before.device !== gone) return;
   await unseal(db, alone);
   const who = deviceAfter(before);
-  const waiting = await db.outbox.orderBy('n').toArray();
-  const events = await db.events.bulkGet(waiting.map(({ id }) => id));
+  const events = await waitingEvents(db);
   const book = newBook();
   await db.outbox.clear();
-  await writeAgain(
-    db,
-    who,
-    events.filter((event) => event !== undefined),
-    book,
-  );
+  await writeAgain(db, who, events, book);
   await closeBook(foldStore(db), book);
   await setMeta('identity', who);
 }

@@ -5,7 +5,7 @@ import { MemoryFold } from '@/lib/fold/memory';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import type { Projections } from '@/lib/fold/rows';
 import { keptMeta } from './backup';
-import { forgetToken, keepOwn, saidAnew, unnumbered } from './chain';
+import { allSaidAnew, forgetToken, keepOwn, unnumbered } from './chain';
 import {
   type Database,
   type EventRow,
@@ -168,10 +168,7 @@ async function layOnTop(db: Database, own: readonly EventRow[], here: Identity |
   let top: readonly LogEvent[] = own;
   if (own.length > 0 && !isSameChain) {
     await replaceDevice(db, there.device);
-    const who = await identity();
-    top = own.map((event) => ({ ...event, head: saidAnew(who, event.head) }));
-    await setMeta('identity', who);
-    await forgetToken();
+    top = await allSaidAnew(await identity(), own);
   }
   const book = newBook();
   for (const event of top) await keepOwn(db, event, book);

@@ -1,6 +1,5 @@
-import type { LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook } from '@/lib/fold/recount';
-import { deviceAfter, forgetToken, keepOwn, saidAnew } from './chain';
+import { allSaidAnew, deviceAfter, keepOwn } from './chain';
 import { type Database, database, type EventRow, getMeta, setMeta } from './database';
 import { foldStore } from './fold-store';
 import { identity } from './log';
@@ -56,7 +55,9 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
   const damage = (await getMeta('damage')) ?? [];
   const isWhole = lost === 0 && damage.every(({ kind }) => repaired.has(kind));
   const book = newBook();
-  for (const event of isWhole ? own : await chainedAnew(own)) await keepOwn(db, event, book);
+  // The old device's chain is longer at the server, or has a gap.
+  const top = isWhole ? own : await allSaidAnew(deviceAfter(await identity()), own);
+  for (const event of top) await keepOwn(db, event, book);
   await closeBook(foldStore(db), book);
 
   const life = (await getMeta('life')) ?? newLife();
@@ -64,15 +65,6 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
   await changeMark(() => ({ cursor: 0, epoch: null }));
   for (const key of ['damage', 'history'] as const) await setMeta(key, null);
   return { kept: own.length, lost };
-}
-
-/** Their contents as the first events of a new device, which has to sign in: the old one's chain is longer at the server, or has a gap. */
-async function chainedAnew(events: readonly LogEvent[]): Promise<LogEvent[]> {
-  const who = deviceAfter(await identity());
-  const chain = events.map((event) => ({ ...event, head: saidAnew(who, event.head) }));
-  await setMeta('identity', who);
-  await forgetToken();
-  return chain;
 }
 
 /** This device's events that wait, in the order of its chain, those that are as they were written. */

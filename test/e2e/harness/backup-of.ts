@@ -1,18 +1,13 @@
 import { v7 as uuid } from 'uuid';
+
 import { type BackupHeader, sealFile } from '../../../lib/backup/file.ts';
 import { secretOf } from '../../../lib/backup/secret.ts';
 import type { BackupLine } from '../../../lib/domain/backup.ts';
 import { bodyHash, type EventHead, firstPrev, headHash, type LogEvent } from '../../../lib/domain/event.ts';
+import type { Identity } from '../../../lib/store/database.ts';
 
 /** Who writes in a profile, as it lies in its table `meta`. */
-export interface Writer {
-  org: string;
-  member: string;
-  roles: string[];
-  device: string;
-  n: number;
-  prev: string;
-}
+export type Writer = Identity;
 
 /** Somebody who has no server, and has written nothing yet. */
 export const aloneWriter = (): Writer => ({ org: uuid(), member: uuid(), roles: ['specialist'], device: uuid(), n: 0, prev: firstPrev });
