@@ -6,7 +6,7 @@ import { openDoor } from '@/lib/extension/door';
 import { showOverdue } from '@/lib/extension/icon-badge';
 import { registerScripts, stopInOpenTabs } from '@/lib/extension/scripts';
 import { guardStore } from '@/lib/extension/store-guard';
-import { lookAfterLog, syncSoon } from '@/lib/extension/sync';
+import { lookAfterLog, syncIfDue, syncSoon } from '@/lib/extension/sync';
 import { judgeAgain } from '@/lib/pipeline';
 import { database } from '@/lib/store/database';
 
@@ -23,7 +23,8 @@ export default defineBackground(() => {
   const tick = async () => {
     for (const { id } of await database().shops.toArray()) await judgeAgain(id, ['campaign', 'message'], new Date());
     await showOverdue(new Date());
-    syncSoon();
+    // One after the other: looking after the log holds the lock that a sync asks for and doesn't wait for.
+    await syncIfDue();
     await lookAfterLog(new Date());
   };
   browser.alarms.onAlarm.addListener(({ name }) => {

@@ -58,14 +58,17 @@ async function run(): Promise<void> {
   await sealTail();
 }
 
-/** When there is something to do and the back-off allows it. Called after every piece of work and by the alarm. */
+/** When we are signed in and the back-off allows it. */
+export async function syncIfDue(): Promise<void> {
+  const [api, { retry }] = await Promise.all([getMeta('api'), syncMark()]);
+  if (!api?.token) return;
+  if (retry.nextTry !== null && retry.nextTry > new Date().toISOString()) return;
+  await syncNow();
+}
+
+/** Called after every piece of work: whoever has worked need not wait for the network. */
 export function syncSoon(): void {
-  void (async () => {
-    const [api, { retry }] = await Promise.all([getMeta('api'), syncMark()]);
-    if (!api?.token) return;
-    if (retry.nextTry !== null && retry.nextTry > new Date().toISOString()) return;
-    await syncNow();
-  })().catch((error: unknown) => console.error('sync', error instanceof Error ? error.name : 'failed'));
+  void syncIfDue().catch((error: unknown) => console.error('sync', error instanceof Error ? error.name : 'failed'));
 }
 
 /** Keeps an open page of ours in step: syncs whenever something waits, and as soon as the network is back. */
