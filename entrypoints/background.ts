@@ -23,8 +23,8 @@ export default defineBackground(() => {
   const tick = async () => {
     for (const { id } of await database().shops.toArray()) await judgeAgain(id, ['campaign', 'message'], new Date());
     await showOverdue(new Date());
-    // One after the other: looking after the log holds the lock that a sync asks for and doesn't wait for.
-    await syncIfDue();
+    // One after the other: looking after the log holds the lock that a sync asks for and doesn't wait for. It goes on when the sync failed.
+    await syncIfDue().catch(say);
     await lookAfterLog(new Date());
   };
   browser.alarms.onAlarm.addListener(({ name }) => {
