@@ -1,4 +1,4 @@
-// node scripts/run.mjs <bench|corrupt|load|policy|server|simulate> [arguments]: runs one of our programs on the Node that it needs.
+// node scripts/run.mjs <bench|corrupt|load|policy|score|server|simulate> [arguments]: runs one of our programs on the Node that it needs.
 import { spawn } from 'node:child_process';
 import { install } from './setup/install.mjs';
 import { rootOf, runOnNewNode } from './setup/node.mjs';
@@ -11,6 +11,7 @@ const programs = {
   pictures: 'scripts/pictures.ts',
   policy: 'scripts/policy.ts',
   server: 'server/main.ts',
+  score: 'test/score/main.ts',
   simulate: 'test/simulate/main.ts',
 };
 

@@ -1,0 +1,111 @@
+import type { Control } from './fields';
+import type { Reason } from './found';
+import { fieldsOf, labelInName } from './label';
+import { leavesOf, saidIn } from './leaves';
+import { around, attr, classOf, collapse, innerElements, isInside, outer, tagOf } from './surface';
+import { isIn, plainWords } from './words';
+
+/** A control with the words that a person reads as its label. */
+export interface Labelled {
+  control: Control;
+  label: string;
+  reason: Reason;
+}
+
+export const isLabel = (element: Element): boolean =>
+  ['label', 'legend', 'dt', 'th'].includes(tagOf(element)) ||
+  /(^|[\s_-])(label|form-label|field-label|control-label)([\s_-]|$)|__label/i.test(classOf(element));
+
+/** Texts of a label without what only marks it. */
+export function labelText(element: Element, control?: Element): string {
+  const leaves = leavesOf(
+    element,
+    (at) =>
+      at === control ||
+      ['small', 'button', 'ul', 'select'].includes(tagOf(at)) ||
+      /help|hint|tooltip|error|required-mark|sr-only/i.test(classOf(at)),
+  );
+  return saidIn(leaves)
+    .replace(/\s*\*+\s*$/, '')
+    .trim();
+}
+
+/** The label of a control: bound to it, around it, before it in its own row or box, else what stands inside it while it is empty. */
+export function labelOf(control: Control, elements: readonly Element[], controls: readonly Control[]): Labelled {
+  const { element } = control;
+  const make = (label: string, reason: Reason): Labelled => ({ control, label: collapse(label), reason });
+  const byIds = (attr(element, 'aria-labelledby') ?? '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((id) => elements.find((at) => attr(at, 'id') === id))
+    .filter((at) => at !== undefined)
+    .map((at) => labelText(at))
+    .join(' ');
+  const isPick = control.type === 'radios';
+  if (byIds !== '' && !isPick) return make(byIds, 'label');
+  const id = attr(element, 'id');
+  const bound = !isPick && id ? elements.find((at) => tagOf(at) === 'label' && attr(at, 'for') === id && labelText(at) !== '') : undefined;
+  if (bound) return make(labelText(bound), 'label');
+  if (!isPick) {
+    const wrapping = [...around(element)].slice(0, 4).find((at) => tagOf(at) === 'label' && labelText(at, element) !== '');
+    if (wrapping && labelText(wrapping, element) !== '') return make(labelText(wrapping, element), 'label');
+    const named = attr(element, 'aria-label');
+    if (named) return make(named, 'label');
+  }
+  const before = wordsBefore(control, controls);
+  if (before) return make(before, 'beside');
+  const name = attr(element, 'placeholder') ?? '';
+  if (fieldsOf('listing', name).length + fieldsOf('campaign', name).length > 0) return make(name, 'place');
+  return make(labelInName(attr(element, 'name') ?? attr(element, 'id') ?? ''), 'name');
+}
+
+/** Words that stand before a control in the smallest box that holds it and no other. */
+export function wordsBefore(control: Control, controls: readonly Control[]): string {
+  const { element } = control;
+  const name = attr(element, 'name');
+  const isOwn = (other: Control): boolean =>
+    other.element === element ||
+    isInside(other.element, element) ||
+    isInside(element, other.element) ||
+    (control.type === 'radios' && other.type === 'radios' && attr(other.element, 'name') === name) ||
+    (other.type === 'choice' && control.type === 'choice') ||
+    other.type === 'tags';
+  for (const box of around(element)) {
+    if (['form', 'body', 'table', 'tbody', 'main'].includes(tagOf(box))) break;
+    // The words around one button of a choice name that button, not the choice.
+    if (control.type === 'radios' && tagOf(box) === 'label') continue;
+    if (controls.some((other) => isInside(other.element, box) && !isOwn(other))) break;
+    if (tagOf(box) === 'fieldset') {
+      const legend = innerElements(box).find((at) => tagOf(at) === 'legend');
+      if (legend) return labelText(legend);
+    }
+    const before = partsBefore(element, box);
+    const labels = before
+      .filter(isLabel)
+      .map((at) => labelText(at))
+      .filter((text) => text !== '');
+    if (labels.length > 0) return labels.at(-1) ?? '';
+    const words = before
+      .map((at) => labelText(at))
+      .filter((text) => text !== '' && text.length < 60 && /\p{L}/u.test(text) && !isIn('currencies', plainWords(text)));
+    if (words.length > 0) return words.at(-1) ?? '';
+    const own = leavesOf(box)
+      .filter((leaf) => leaf.element === box)
+      .map(({ text }) => text)
+      .filter((text) => /\p{L}{2}/u.test(text) && !isIn('currencies', plainWords(text)));
+    if (own.length > 0 && tagOf(box) !== 'td') return own[0] ?? '';
+  }
+  return '';
+}
+
+/** What stands before an element inside a box: whole siblings of it and of those around it. */
+function partsBefore(element: Element, box: Element): Element[] {
+  const parts: Element[] = [];
+  for (let at: Element | null = element; at && at !== box; at = outer(at)) {
+    const parent = outer(at);
+    if (!parent) break;
+    const siblings = innerElements(parent);
+    parts.unshift(...siblings.slice(0, Math.max(0, siblings.indexOf(at))));
+  }
+  return parts;
+}

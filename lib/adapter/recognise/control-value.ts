@@ -1,0 +1,90 @@
+import { countOf, isNothing, priceOf } from './amounts';
+import type { Labelled } from './control-label';
+import { type Control, chosenIn, isOn, ownWords, radiosWith, typedIn } from './fields';
+import type { Value } from './found';
+import type { Named } from './label';
+import { leavesOf, linesOf } from './leaves';
+import { momentOf } from './moments';
+import { attr, below, classOf, collapse, outer, tagOf, textOf } from './surface';
+import { plainWords, sideOf } from './words';
+
+/** What a control holds, as the field means it. */
+export function heldBy({ control, label }: Labelled, named: Named, elements: readonly Element[]): Value | undefined {
+  const { element, type } = control;
+  const { field } = named;
+  if (field === 'live' || field === 'enabled') {
+    if (type === 'switch') return isOn(element);
+    const words =
+      type === 'radios'
+        ? radiosWith(element, elements)
+            .filter((one) => one.isOn)
+            .map((one) => ownWords(one.element, elements))
+        : type === 'choice'
+          ? chosenIn(element)
+          : [];
+    const sides = new Set(words.map((word) => sideOf(field, plainWords(word))));
+    const [side] = sides;
+    return sides.size === 1 && side !== undefined ? side === 'yes' : undefined;
+  }
+  if (field === 'categories') return categoriesIn(control, elements);
+  if (field === 'description') return type === 'rich' ? richText(element) : type === 'text' ? htmlText(typedIn(element)) : undefined;
+  if (type !== 'text') return field === 'name' && type === 'rich' ? collapse(textOf(element)) || null : undefined;
+  const typed = collapse(typedIn(element));
+  if (field === 'price') return typed === '' ? null : (priceOf(`${typed} ${currencyBy(element, label)}`.trim()) ?? priceOf(typed));
+  if (field === 'stock' || field === 'held' || field === 'available') return typed === '' ? null : countOf(typed);
+  if (/At$/.test(field)) return typed === '' ? null : momentOf(typed);
+  return isNothing(typed) && typed !== '/' ? null : typed;
+}
+
+/** A sign of money in the same box as a field, or in its label. */
+function currencyBy(element: Element, label: string): string {
+  const parent = outer(element);
+  const grand = parent && outer(parent);
+  const near = [parent, grand].flatMap((box) => (box && textOf(box).length < 12 ? [textOf(box)] : []));
+  return (
+    [...near, label]
+      .map((text) => /[\p{Sc}]|US\$|NT\$|HK\$|\b[A-Z]{3}\b/u.exec(text.replace(/[*:：]/g, ' '))?.[0] ?? '')
+      .find((sign) => sign !== '' && sign !== 'SKU') ?? ''
+  );
+}
+
+const richText = (element: Element): string | null =>
+  collapse(
+    linesOf(leavesOf(element))
+      .map(({ text }) => text)
+      .join(' '),
+  ) || null;
+
+/** The words of what may be markup: read as a document that is never shown and runs nothing. */
+function htmlText(text: string): string | null {
+  if (!/<\w+[^>]*>/.test(text)) return collapse(text) || null;
+  const { body } = new DOMParser().parseFromString(text, 'text/html');
+  return (
+    collapse(
+      linesOf(leavesOf(body))
+        .map((line) => line.text)
+        .join(' '),
+    ) || null
+  );
+}
+
+function categoriesIn({ element, type }: Control, elements: readonly Element[]): Value | undefined {
+  const isChosenBox =
+    /chosen|selected|_to$|已选|已選/i.test(`${classOf(element)} ${attr(element, 'id') ?? ''}`) && attr(element, 'multiple') !== null;
+  if (isChosenBox)
+    return below(element)
+      .filter((at) => tagOf(at) === 'option')
+      .map(textOf);
+  if (type === 'choice' && tagOf(element) === 'select')
+    return chosenIn(element)
+      .filter((text) => !/^(-+|–|—|none|select|请选择|請選擇|选择)/i.test(text))
+      .map((text) => collapse(text.replace(/^[\s\-–—└>]+/, '')));
+  if (type === 'text') return collapse(typedIn(element)) === '' ? [] : [collapse(typedIn(element))];
+  if (type === 'tags' || type === 'choice') return undefined;
+  if (type === 'switch' && tagOf(element) === 'input') {
+    const name = attr(element, 'name');
+    const boxes = elements.filter((at) => tagOf(at) === 'input' && attr(at, 'type') === 'checkbox' && attr(at, 'name') === name);
+    return boxes.length > 1 && name ? boxes.filter(isOn).map((box) => ownWords(box, elements)) : undefined;
+  }
+  return undefined;
+}

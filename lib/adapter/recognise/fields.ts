@@ -1,0 +1,94 @@
+import { leavesOf, saidIn } from './leaves';
+import { around, attr, below, classOf, collapse, innerNodes, isElement, isShown, outer, tagOf, textOf } from './surface';
+
+/** Something that holds a value to edit, as a person sees it: a box, a choice, a switch. */
+export interface Control {
+  element: Element;
+  type: 'text' | 'choice' | 'switch' | 'radios' | 'rich' | 'tags';
+}
+
+const native = (proto: object, name: string) => {
+  const read = Object.getOwnPropertyDescriptor(proto, name)?.get;
+  return (element: unknown): unknown => read?.call(element);
+};
+const inputValue = native(HTMLInputElement.prototype, 'value');
+const inputChecked = native(HTMLInputElement.prototype, 'checked');
+const areaValue = native(HTMLTextAreaElement.prototype, 'value');
+const selectedOptions = native(HTMLSelectElement.prototype, 'selectedOptions');
+
+const notForValues = new Set(['hidden', 'submit', 'button', 'reset', 'image', 'file', 'search', 'password', 'color', 'range']);
+
+/** What kind of control an element is; null = none, or one that holds no value of a record. */
+export function controlAt(element: Element): Control | null {
+  const tag = tagOf(element);
+  const role = attr(element, 'role') ?? '';
+  const editable = attr(element, 'contenteditable');
+  if (editable !== null && editable !== 'false') return { element, type: 'rich' };
+  if (tag === 'textarea') return { element, type: 'text' };
+  if (tag === 'select') return attr(element, 'aria-hidden') === 'true' ? null : { element, type: 'choice' };
+  if (tag === 'input') {
+    const type = (attr(element, 'type') ?? 'text').toLowerCase();
+    if (type === 'checkbox') return { element, type: 'switch' };
+    if (type === 'radio') return { element, type: 'radios' };
+    if (role === 'combobox' && type === 'search') return { element, type: 'tags' };
+    return notForValues.has(type) ? null : { element, type: role === 'combobox' ? 'tags' : 'text' };
+  }
+  if (role === 'switch') return { element, type: 'switch' };
+  if (role === 'combobox' || (tag === 'button' && attr(element, 'aria-haspopup') === 'listbox')) return { element, type: 'choice' };
+  return null;
+}
+
+export const controlsIn = (elements: readonly Element[]): Control[] => elements.map(controlAt).filter((control) => control !== null);
+
+/** What is typed in a box. */
+export function typedIn(element: Element): string {
+  const value = tagOf(element) === 'textarea' ? areaValue(element) : inputValue(element);
+  return typeof value === 'string' ? value : '';
+}
+
+export function isOn(element: Element): boolean {
+  const said = attr(element, 'aria-checked');
+  if (tagOf(element) === 'input') return inputChecked(element) === true;
+  if (said !== null) return said === 'true';
+  const inner = below(element).find((at) => tagOf(at) === 'input');
+  return inner ? inputChecked(inner) === true : /(^|[\s_-])(checked|is-checked|on|active)(\s|$)/.test(classOf(element));
+}
+
+/** What is chosen; several where several may be. */
+export function chosenIn(element: Element): string[] {
+  if (tagOf(element) !== 'select')
+    return [
+      saidIn(leavesOf(element).filter(({ element: at, text }) => attr(at, 'aria-hidden') !== 'true' && /[\p{L}\p{N}]/u.test(text))),
+    ].filter(Boolean);
+  return Array.from((selectedOptions(element) as HTMLCollectionOf<Element> | undefined) ?? [])
+    .map(textOf)
+    .filter((text) => text !== '');
+}
+
+/** All the radio buttons that belong to one choice, and which is on. */
+export function radiosWith(element: Element, elements: readonly Element[]): { element: Element; isOn: boolean }[] {
+  const name = attr(element, 'name');
+  return elements
+    .filter((at) => tagOf(at) === 'input' && attr(at, 'type') === 'radio' && attr(at, 'name') === name)
+    .map((at) => ({ element: at, isOn: inputChecked(at) === true }));
+}
+
+/** The words of one radio button or box: its own label, around it or named by `for`, else what stands right after it. */
+export function ownWords(element: Element, elements: readonly Element[]): string {
+  for (const at of around(element)) {
+    if (tagOf(at) === 'label') return saidIn(leavesOf(at));
+    if (['form', 'fieldset', 'td', 'body'].includes(tagOf(at))) break;
+  }
+  const id = attr(element, 'id');
+  const label = id ? elements.find((at) => tagOf(at) === 'label' && attr(at, 'for') === id) : undefined;
+  if (label) return textOf(label);
+  const parent = outer(element);
+  const after = parent ? innerNodes(parent) : [];
+  const next = after
+    .slice(after.indexOf(element) + 1)
+    .map((node) => (isElement(node) ? textOf(node) : collapse(node.nodeValue ?? '')))
+    .find((text) => text !== '');
+  return next ?? attr(element, 'aria-label') ?? '';
+}
+
+export const isUsable = (element: Element): boolean => isShown(element) || [...around(element)].slice(0, 3).some(isShown);

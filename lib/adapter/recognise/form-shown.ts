@@ -1,0 +1,131 @@
+import { countOf, priceOf } from './amounts';
+import { isLabel, labelText } from './control-label';
+import { type Control, typedIn } from './fields';
+import type { Finding } from './found';
+import { fieldsOf } from './label';
+import { leavesOf, linesOf, saidIn } from './leaves';
+import { momentOf } from './moments';
+import { pictureIn } from './read-cell';
+import type { FormNoun } from './read-form';
+import { around, attr, below, classOf, isInside, tagOf, textOf } from './surface';
+
+/** Values that are only shown beside their label: an id, what is held. */
+export function readShown(
+  elements: readonly Element[],
+  noun: FormNoun,
+  controls: readonly Control[],
+  fields: Map<string, Finding>,
+  inGrid: readonly Element[],
+): void {
+  for (const element of elements) {
+    if (!isLabel(element) || inGrid.some((row) => isInside(element, row))) continue;
+    const label = labelText(element);
+    for (const { field, confidence } of fieldsOf(noun, label)) {
+      if (fields.has(field) || !['id', 'held', 'stock', 'sku', 'name', 'price', 'code', 'startsAt', 'endsAt'].includes(field)) continue;
+      const box = [...around(element)].slice(0, 3).find((at) => leavesOf(at).some((leaf) => !isInside(leaf.element, element)));
+      if (!box || controls.some((control) => isInside(control.element, box)) || below(box).filter(isLabel).length > 2) continue;
+      const text = linesOf(leavesOf(box).filter((leaf) => !isInside(leaf.element, element)))[0]?.text ?? '';
+      const value =
+        field === 'held' || field === 'stock'
+          ? countOf(text)
+          : field === 'price'
+            ? priceOf(text)
+            : /At$/.test(field)
+              ? momentOf(text)
+              : text.length < 60
+                ? text.replace(/^#/, '')
+                : undefined;
+      if (value !== undefined && value !== null && value !== '')
+        fields.set(field, { value, reason: 'beside', label, confidence: confidence * 0.8, element: box });
+    }
+  }
+}
+
+/** Pictures under a label or heading that names them; a place for pictures without any shows that there are none. */
+export function readPictures(elements: readonly Element[], fields: Map<string, Finding>, inGrid: readonly Element[]): void {
+  const titles = elements.filter(
+    (element) =>
+      (isLabel(element) || /^h[1-6]$/.test(tagOf(element)) || tagOf(element) === 'legend' || /title|header/i.test(classOf(element))) &&
+      !inGrid.some((row) => isInside(element, row)),
+  );
+  for (const title of titles) {
+    const label = labelText(title);
+    const [named] = fieldsOf('listing', label).filter(({ field }) => field === 'picture');
+    if (!named) continue;
+    for (const box of [...around(title)].slice(0, 4)) {
+      if (['body', 'form', 'main'].includes(tagOf(box))) break;
+      const isPlace = below(box).some(
+        (at) => (tagOf(at) === 'input' && attr(at, 'type') === 'file') || /upload|dropzone|gallery|media|photo|image/i.test(classOf(at)),
+      );
+      const seen = pictureIn(box) ?? linkedPicture(box);
+      if (seen === null && !isPlace) continue;
+      fields.set('picture', { value: seen ?? false, reason: 'picture', label, confidence: seen === null ? 0.75 : 0.9, element: box });
+      return;
+    }
+  }
+}
+
+/** A link to a file that is a picture. */
+const linkedPicture = (box: Element): boolean | null =>
+  below(box).some((at) => tagOf(at) === 'a' && /\.(jpe?g|png|webp|gif|avif)(\?|$)/i.test(attr(at, 'href') ?? '')) ? true : null;
+
+/** Categories shown as tags under their label. */
+export function readTags(elements: readonly Element[], fields: Map<string, Finding>, inGrid: readonly Element[]): void {
+  if (fields.has('categories')) return;
+  const labels = elements.filter(
+    (element) =>
+      below(element).length < 4 &&
+      !inGrid.some((row) => isInside(element, row)) &&
+      fieldsOf('listing', labelText(element)).some(({ field, confidence }) => field === 'categories' && confidence > 0.9),
+  );
+  for (const element of labels) {
+    const label = labelText(element);
+    for (const box of [...around(element)].slice(0, 3)) {
+      if (['form', 'body', 'section', 'main'].includes(tagOf(box))) break;
+      const all = below(box);
+      const tags = all.filter(
+        (at) =>
+          !isInside(at, element) &&
+          /tag|chip|crumb|badge|selection-item|multi-?value|token|label/i.test(classOf(at)) &&
+          textOf(at) !== '' &&
+          !isLabel(at),
+      );
+      const spans =
+        tags.length > 0
+          ? tags
+          : all.filter((at) => tagOf(at) === 'span' && below(at).some((inner) => tagOf(inner) === 'button') && follows(at, element, box));
+      const outermost = spans.filter((at) => !spans.some((other) => other !== at && isInside(at, other) && !innerTags(other, spans)));
+      const leaf = outermost.filter((at) => !outermost.some((other) => other !== at && isInside(other, at)));
+      const texts = leaf
+        .map((at) =>
+          saidIn(
+            leavesOf(at, (inner) => tagOf(inner) === 'button' || /remove|close/i.test(classOf(inner))).filter(({ text }) =>
+              /[\p{L}\p{N}]/u.test(text),
+            ),
+          ),
+        )
+        .filter((text) => text !== '' && fieldsOf('listing', text).length === 0);
+      const isEmptyPicker = texts.length === 0 && all.some((at) => attr(at, 'role') === 'combobox' && typedIn(at) === '');
+      if (texts.length === 0 && !isEmptyPicker) continue;
+      fields.set('categories', { value: [...new Set(texts)], reason: 'label', label, confidence: 0.8, element: box });
+      return;
+    }
+  }
+}
+
+/** Between this label and the next. */
+function follows(at: Element, label: Element, box: Element): boolean {
+  const all = below(box);
+  const from = all.indexOf(label);
+  const to = all.indexOf(at);
+  const between = all.slice(from + 1, to).filter((one) => !isInside(one, label));
+  return (
+    to > from &&
+    !between.some(
+      (one) => below(one).length === 0 && tagOf(one) !== 'span' && tagOf(one) !== 'button' && textOf(one) !== '' && !isInside(at, one),
+    )
+  );
+}
+
+const innerTags = (element: Element, tags: readonly Element[]): boolean =>
+  tags.filter((at) => at !== element && isInside(at, element)).length > 1;

@@ -1,0 +1,76 @@
+import type { FoundRecord } from './found';
+import type { Grid } from './grid';
+import { finding, type Placed } from './grid-fields';
+import { nameIn, pictureIn, said, standsOut } from './read-cell';
+import { plainWords, sideOf } from './words';
+
+/** A card says its name by what stands out in it. */
+export function nameCards(grid: Grid, records: readonly FoundRecord[]): void {
+  if (grid.columns.some(({ label }) => label !== '')) return;
+  records.forEach(({ fields }, i) => {
+    const cell = grid.rows[i]?.cells[0];
+    const name = cell && standsOut(cell) ? nameIn(cell) : undefined;
+    if (typeof name === 'string') fields.set('name', finding(name, 'place', '', 0.75, cell ?? null));
+  });
+}
+
+/** "[HX-M8] Hex Bolt" in every row: the code stands in brackets before the name. */
+export function splitCodes(records: readonly FoundRecord[]): void {
+  const parts = records.map(({ fields }) => /^\[([^\]]+)\]\s*(.+)$/.exec(String(fields.get('name')?.value ?? '')));
+  if (records.some(({ fields }) => fields.has('sku')) || !parts.every((part) => part !== null)) return;
+  records.forEach(({ fields }, i) => {
+    const name = fields.get('name');
+    const [, code = '', rest = ''] = parts[i] ?? [];
+    if (!name) return;
+    fields.set('sku', { ...name, value: code, confidence: name.confidence * 0.8 });
+    fields.set('name', { ...name, value: rest });
+  });
+}
+
+/** Where only what can still be sold is shown, that is the stock. */
+export function settleStock(records: readonly FoundRecord[]): void {
+  for (const { fields } of records) {
+    const available = fields.get('available');
+    if (available && !fields.has('stock') && !fields.has('held'))
+      fields.set('stock', { ...available, confidence: available.confidence * 0.9 });
+    fields.delete('available');
+  }
+}
+
+/** Pictures in a column without a name, or beside the product's own. A row without one where most have one shows that it is missing. */
+export function findPictures(grid: Grid, records: readonly FoundRecord[]): void {
+  const width = Math.max(...grid.rows.map((row) => row.cells.length));
+  for (let at = 0; at < width; at++) {
+    const seen = grid.rows.map((row) => (row.cells[at] ? pictureIn(row.cells[at] as Element) : null));
+    if (
+      seen.filter((one) => one === true).length === 0 ||
+      (grid.columns[at]?.label !== '' && !records.some(({ fields }) => fields.get('name')?.element === grid.rows[0]?.cells[at]))
+    )
+      continue;
+    const isUsual = seen.filter((one) => one !== null).length * 2 > seen.length;
+    records.forEach(({ fields }, i) => {
+      const value = seen[i] ?? (isUsual && grid.rows[i]?.cells[at] ? false : null);
+      if (value !== null) fields.set('picture', finding(value, 'picture', '', value ? 0.8 : 0.7, grid.rows[i]?.cells[at] ?? null));
+    });
+    return;
+  }
+}
+
+/** A word that can only be a listing's own state, where no column is made for it. */
+export function findSaidStates(grid: Grid, records: readonly FoundRecord[], columns: readonly (Placed | null)[]): void {
+  records.forEach(({ fields }, i) => {
+    const sides = new Set<string>();
+    let place: Element | null = null;
+    grid.rows[i]?.cells.forEach((cell, at) => {
+      if (!cell || (columns[at] && columns[at]?.field !== 'name')) return;
+      for (const leaf of said(cell)) {
+        const side = sideOf('said', plainWords(leaf.text));
+        if (!side) continue;
+        sides.add(side);
+        place = leaf.element;
+      }
+    });
+    const [only] = sides;
+    if (sides.size === 1) fields.set('live', finding(only === 'yes', 'words', '', 0.75, place));
+  });
+}

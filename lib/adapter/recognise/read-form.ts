@@ -1,0 +1,99 @@
+import { labelOf, wordsBefore } from './control-label';
+import { heldBy } from './control-value';
+import { controlsIn, typedIn } from './fields';
+import { readPictures, readShown, readTags } from './form-shown';
+import { readVariants } from './form-variants';
+import type { Finding, FoundRecord } from './found';
+import type { Grid } from './grid';
+import { fieldsOf } from './label';
+import { momentOf } from './moments';
+import { attr, below, collapse, isInside, isShown, tagOf } from './surface';
+
+export type FormNoun = 'listing' | 'campaign';
+
+/** A product's or a campaign's own form: what its fields hold. `apart`: places whose controls are not of the record. */
+export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], apart: (element: Element) => boolean): FoundRecord {
+  const elements = below(root);
+  // A table without names over its columns only lays a form out.
+  const inGrid = grids.filter(({ columns }) => columns.filter(({ label }) => label !== '').length > 1).map(({ element }) => element);
+  const outside = elements.filter((element) => !apart(element));
+  const controls = controlsIn(outside).filter(
+    ({ element }) => !inGrid.some((row) => isInside(element, row)) && !/search|filter/i.test(attr(element, 'type') ?? ''),
+  );
+  const fields = new Map<string, Finding>();
+  const halves = new Map<string, { date?: string; time?: string; finding: Finding }>();
+  const rivals = new Set<string>();
+  const done = new Set<string>();
+  for (const control of controls) {
+    const group = control.type === 'radios' ? `radios ${attr(control.element, 'name')}` : '';
+    if (group !== '' && done.has(group)) continue;
+    done.add(group);
+    const isBoxOfMany =
+      control.type === 'switch' &&
+      tagOf(control.element) === 'input' &&
+      controls.filter(
+        (other) =>
+          attr(other.element, 'name') !== null && attr(other.element, 'name') === attr(control.element, 'name') && other.type === 'switch',
+      ).length > 1;
+    const labelledAs = isBoxOfMany
+      ? {
+          control,
+          label: wordsBefore(
+            { ...control, type: 'radios' },
+            controls.filter((other) => attr(other.element, 'name') !== attr(control.element, 'name') || other === control),
+          ),
+          reason: 'beside' as const,
+        }
+      : labelOf(control, elements, controls);
+    for (const named of fieldsOf(noun, labelledAs.label)) {
+      const value = named.part ? null : heldBy(labelledAs, named, elements);
+      if (value === undefined) continue;
+      const made: Finding = {
+        value,
+        reason: labelledAs.reason,
+        label: labelledAs.label,
+        confidence: named.confidence * (labelledAs.reason === 'name' ? 0.7 : labelledAs.reason === 'label' ? 1 : 0.9),
+        element: control.element,
+      };
+      if (named.part) {
+        const half = halves.get(named.field) ?? { finding: made };
+        half[named.part] = collapse(typedIn(control.element));
+        halves.set(named.field, half);
+        continue;
+      }
+      settle(fields, rivals, named.field, made);
+    }
+  }
+  for (const [field, { date, time, finding }] of halves) {
+    const value = date ? momentOf(time ? `${date} ${time}` : date) : null;
+    if (value !== undefined) fields.set(field, { ...finding, value });
+  }
+  for (const field of rivals) fields.delete(field);
+  readShown(outside, noun, controls, fields, inGrid);
+  if (noun === 'listing') {
+    readPictures(outside, fields, inGrid);
+    readTags(outside, fields, inGrid);
+    readVariants(
+      grids.filter(({ element }) => isInside(element, root)),
+      fields,
+    );
+    const available = fields.get('available');
+    if (available && !fields.has('stock')) fields.set('stock', available);
+    fields.delete('available');
+  }
+  return { fields, element: root };
+}
+
+/** The better founded of two wins; two that say different things with the same right leave the field open. */
+function settle(fields: Map<string, Finding>, rivals: Set<string>, field: string, made: Finding): void {
+  const known = fields.get(field);
+  if (!known || made.confidence > known.confidence) {
+    fields.set(field, made);
+    rivals.delete(field);
+  } else if (known.confidence === made.confidence && JSON.stringify(known.value) !== JSON.stringify(made.value)) {
+    // What is hidden (another language's tab) does not argue with what is shown.
+    const [isOld, isNew] = [known, made].map(({ element }) => element !== null && isShown(element));
+    if (isOld === isNew) rivals.add(field);
+    else if (isNew) fields.set(field, made);
+  }
+}

@@ -1,0 +1,107 @@
+import { codeOf, labelled, valuesOfText } from './beside';
+import type { Finding, FoundRecord, Value } from './found';
+import type { Grid } from './grid';
+import { finding, type Placed } from './grid-fields';
+import { findPictures, findSaidStates, nameCards, settleStock, splitCodes } from './grid-guesses';
+import { linesOf } from './leaves';
+import { dayOrderIn, periodOf } from './moments';
+import { countIn, listIn, momentIn, nameIn, pictureIn, priceIn, said, stateIn, textIn } from './read-cell';
+import { idsOf } from './row-ids';
+import { textOf } from './surface';
+import { isIn, type PageNoun, plainWords, sideOf } from './words';
+
+export type RecordNoun = 'listing' | 'campaign' | 'order' | 'message';
+/** Which page nouns speak of a record of this noun. */
+export const pageNounsOf: Record<RecordNoun, readonly PageNoun[]> = {
+  listing: ['listing', 'stock'],
+  campaign: ['campaign'],
+  order: ['order'],
+  message: ['message'],
+};
+
+/** What each row of a grid says of its record. */
+export function readGrid(grid: Grid, noun: RecordNoun, columns: readonly (Placed | null)[]): FoundRecord[] {
+  const cellsAt = (at: number): (Element | null)[] => grid.rows.map((row) => row.cells[at] ?? null);
+  const orders = columns.map((placed, at) =>
+    placed && /At$|period/.test(placed.field) ? dayOrderIn(cellsAt(at).map((cell) => (cell ? textOf(cell) : ''))) : null,
+  );
+  const isSwitch = columns.map((placed, at) => placed?.field !== 'enabled' || isSwitchColumn(grid.columns[at]?.label ?? '', cellsAt(at)));
+  const records = grid.rows.map((row): FoundRecord => {
+    const fields = new Map<string, Finding>();
+    columns.forEach((placed, at) => {
+      const cell = row.cells[at];
+      if (!placed || !cell || !isSwitch[at]) return;
+      for (const [field, value] of valuesIn(cell, placed.field, orders[at] ?? null)) {
+        fields.set(field, finding(value, 'column', grid.columns[at]?.label ?? '', placed.confidence, cell));
+      }
+    });
+    for (const [field, { text, label, element }] of labelled(row, noun)) {
+      if (columns.some((placed) => placed?.field === field) && fields.has(field)) continue;
+      if (isOwnColumn(columns, field)) continue;
+      for (const [name, value] of valuesOfText(text, field))
+        if (!fields.has(name)) fields.set(name, finding(value, 'beside', label, 0.85, element));
+    }
+    return { fields, element: row.elements[0] ?? null };
+  });
+  const has = (field: string): boolean => isOwnColumn(columns, field);
+  if (!has('name') && (noun === 'listing' || noun === 'campaign')) nameCards(grid, records);
+  if (noun === 'listing') {
+    settleStock(records);
+    splitCodes(records);
+    if (!has('picture')) findPictures(grid, records);
+    if (!has('live')) findSaidStates(grid, records, columns);
+  }
+  giveIds(grid, noun, records);
+  return records;
+}
+
+const isOwnColumn = (columns: readonly (Placed | null)[], field: string): boolean => columns.some((placed) => placed?.field === field);
+
+/** "Active" in a column that also says "Expired" tells how a campaign runs, not whether it is switched on. */
+function isSwitchColumn(label: string, cells: readonly (Element | null)[]): boolean {
+  if (!/status|state|状态|狀態/i.test(label)) return true;
+  return (
+    cells.every((cell) => cell !== null && stateIn(cell, 'enabled') !== undefined) &&
+    cells.some((cell) => cell && /[\p{L}]/u.test(textOf(cell)) && sideOf('enabled', plainWords(textOf(cell))) === 'no')
+  );
+}
+
+function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrderIn>): [string, Value][] {
+  const read = (): Value | undefined => {
+    if (field === 'name') return nameIn(cell);
+    if (field === 'sku' || field === 'state') return textIn(cell);
+    if (field === 'code') return codeOf(textIn(cell));
+    if (field === 'id') return codeOf(textIn(cell)) ?? undefined;
+    if (field === 'price' || field === 'total') return priceIn(cell);
+    if (field === 'stock' || field === 'available' || field === 'held') return countIn(cell);
+    if (field === 'live' || field === 'enabled' || field === 'read') return stateIn(cell, field) ?? undefined;
+    if (field === 'picture') return pictureIn(cell) ?? false;
+    if (field === 'categories') return listIn(cell);
+    if (/At$/.test(field)) return isIn('endless', plainWords(textOf(cell))) ? null : momentIn(cell, order);
+    return undefined;
+  };
+  if (field === 'period')
+    return Object.entries(
+      periodOf(
+        linesOf(said(cell))
+          .map(({ text }) => text)
+          .join(' '),
+        order,
+      ) ?? {},
+    );
+  const value = read();
+  return value === undefined ? [] : [[field, value]];
+}
+
+function giveIds(grid: Grid, noun: RecordNoun, records: readonly FoundRecord[]): void {
+  const shown = records.map(({ fields }) => {
+    const id = fields.get('id')?.value;
+    return typeof id === 'string' ? id : null;
+  });
+  const ids = idsOf(grid.rows, [shown], pageNounsOf[noun]);
+  records.forEach(({ fields }, i) => {
+    const id = ids[i] ?? shown[i];
+    fields.delete('id');
+    if (id) fields.set('id', finding(id, shown[i] === id ? 'column' : 'link', '', 0.9, grid.rows[i]?.elements[0] ?? null));
+  });
+}

@@ -1,0 +1,135 @@
+import type { Finding, FoundRecord } from './found';
+import type { Grid, GridRow } from './grid';
+import { leavesOf } from './leaves';
+import { dayOrderIn, momentOf } from './moments';
+import { idsOf } from './row-ids';
+import { attr, below, classOf, innerElements, tagOf } from './surface';
+import { plainWords, sideOf } from './words';
+
+const classWords = (element: Element): string[] =>
+  classOf(element)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .filter(Boolean);
+
+/** When it came: the one moment in the row, as it is written. */
+function timeIn(row: Element, order: ReturnType<typeof dayOrderIn>): Finding | null {
+  const times = below(row).filter((element) => tagOf(element) === 'time');
+  const places = times.length > 0 ? times : [row];
+  const found = places
+    .flatMap((place) => leavesOf(place))
+    .map((leaf) => ({ leaf, moment: momentOf(leaf.text, order) }))
+    .filter(({ moment }) => typeof moment === 'string');
+  const exact =
+    found.length === 0
+      ? times
+          .map((element) => ({ element, moment: momentOf(attr(element, 'datetime') ?? '', order) }))
+          .filter(({ moment }) => typeof moment === 'string')
+      : [];
+  const [first] = found;
+  if (first && new Set(found.map(({ moment }) => moment)).size === 1)
+    return { value: first.moment as string, confidence: 0.85, reason: 'words', label: first.leaf.text, element: first.leaf.element };
+  const [only] = exact;
+  return only && exact.length === 1
+    ? { value: only.moment as string, confidence: 0.8, reason: 'words', label: '', element: only.element }
+    : null;
+}
+
+/** Words of a state in the classes of a row and of what stands in it, and in the first words of its texts. */
+function readWords(row: Element): Set<string> {
+  const sides = new Set<string>();
+  const note = (word: string): void => {
+    const side = sideOf('read', word.replace(/^is /, ''));
+    if (side) sides.add(side);
+  };
+  for (const word of classWords(row)) note(word);
+  for (const leaf of leavesOf(row)) {
+    const text = plainWords(leaf.text);
+    if (text.length < 16) note(text);
+  }
+  return sides;
+}
+
+/** A number by itself that only some rows have: how many of its messages are unread. */
+function counterIn(row: Element): boolean {
+  return leavesOf(row).some(({ text, element }) => /^\d{1,3}\+?$/.test(text) && /badge|count|cnt|unread|num|dot/i.test(classOf(element)));
+}
+
+/** A list of messages or conversations: when each came and whether anybody has read it. Never what it says, nor who wrote it. */
+export function readMessageList(grid: Grid): FoundRecord[] {
+  const rows = grid.rows.map(({ elements }) => elements[0] as Element);
+  const order = dayOrderIn(rows.flatMap((row) => leavesOf(row).map(({ text }) => text)));
+  const times = rows.map((row) => timeIn(row, order));
+  const words = rows.map(readWords);
+  const counters = rows.map(counterIn);
+  const isTold = words.some((sides) => sides.size === 1);
+  const isCounted = counters.some((one) => one);
+  const ids = idsOf(grid.rows, [], ['message']);
+  return rows.map((row, i) => {
+    const fields = new Map<string, Finding>();
+    const id = ids[i];
+    if (id) fields.set('id', { value: id, confidence: 0.9, reason: 'link', label: '', element: row });
+    const time = times[i];
+    if (time) fields.set('receivedAt', time);
+    const [side] = words[i] ?? [];
+    const isRead = isTold
+      ? words[i]?.size === 1
+        ? side === 'yes'
+        : words.every((sides) => !sides.has('yes'))
+          ? true
+          : undefined
+      : isCounted
+        ? !counters[i]
+        : undefined;
+    if (isRead !== undefined)
+      fields.set('read', { value: isRead, confidence: isTold ? 0.85 : 0.75, reason: 'words', label: '', element: row });
+    return { fields, element: row };
+  });
+}
+
+function sender(elements: readonly Element[]): string | undefined {
+  const sides = new Set<string>();
+  for (const element of elements)
+    for (const word of classWords(element)) {
+      const side = sideOf('from', word);
+      if (side) sides.add(side);
+    }
+  if (sides.size === 1) return [...sides][0];
+  const said = new Set(
+    elements
+      .flatMap((element) => leavesOf(element))
+      .filter(({ text }) => text.length < 16)
+      .map(({ text }) => sideOf('from', plainWords(text)))
+      .filter((side) => side !== undefined),
+  );
+  return said.size === 1 ? [...said][0] : undefined;
+}
+
+/** One conversation: for each message who wrote, shop or customer, and when. */
+export function readThread(elements: readonly Element[]): FoundRecord[] {
+  let best: { rows: Element[]; records: FoundRecord[] } | null = null;
+  for (const parent of elements) {
+    const inner = innerElements(parent);
+    if (inner.length < 1) continue;
+    const rows = inner.filter(
+      (element) =>
+        element.localName !== 'form' && timeIn(element, null) !== null && sender([element, ...below(element).slice(0, 12)]) !== undefined,
+    );
+    if (rows.length < 1 || (best && rows.length <= best.rows.length)) continue;
+    const asRows = rows.map((element): GridRow => ({ elements: [element], cells: [element], loose: [] }));
+    const ids = idsOf(asRows, [], ['message']);
+    const records = rows.map((row, i): FoundRecord => {
+      const fields = new Map<string, Finding>();
+      const id = ids[i];
+      if (id) fields.set('id', { value: id, confidence: 0.9, reason: 'link', label: '', element: row });
+      const time = timeIn(row, null);
+      if (time) fields.set('receivedAt', time);
+      const from = sender([row, ...below(row).slice(0, 12)]);
+      if (from) fields.set('from', { value: from, confidence: 0.85, reason: 'words', label: '', element: row });
+      return { fields, element: row };
+    });
+    best = { rows, records };
+  }
+  return best && best.rows.length > 0 ? best.records : [];
+}

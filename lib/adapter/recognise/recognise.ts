@@ -1,0 +1,157 @@
+import { ariaGridsIn } from './aria-grids';
+import { cardsIn } from './cards';
+import { filtersIn } from './filters';
+import type { Found, FoundRecord, PageKind } from './found';
+import type { Grid } from './grid';
+import { fieldsByColumn } from './grid-fields';
+import { isSurroundings, type Topic, topicOf } from './page-noun';
+import { type FormNoun, readForm } from './read-form';
+import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
+import { readMessageList, readThread } from './read-messages';
+import { around, attr, below, classOf, isInside, isShown, tagOf, textOf } from './surface';
+import { tablesIn } from './tables';
+import { isIn, plainWords } from './words';
+
+const nothing = (kind: PageKind, topic: Topic, confidence: number): Found => ({ kind, confidence, noun: topic.noun, records: [] });
+
+/** What kind of page this is and what its values mean, by what a person would read. It only looks; what it is not sure of it leaves out. */
+export function recognise(document: Document, address: string): Found {
+  const root = document.body;
+  const elements = below(root);
+  const topic = topicOf(elements, document.title, address);
+  if (topic.noun === 'other') return nothing('none', topic, 0.8);
+  if (topic.noun === 'dashboard') return nothing('dashboard', topic, 0.8);
+  const noun = recordNounOf(topic);
+  const tables = [...tablesIn(elements), ...ariaGridsIn(elements)].filter(({ element }) => !isSurroundings(element));
+  if (noun === 'message') return messagesOn(elements, root, tables, topic);
+  const form = noun === 'order' ? null : formOn(root, elements, noun ?? 'listing', tables, topic);
+  if (form) return form;
+  return listOn(elements, root, tables, noun, topic) ?? nothing('none', topic, 0.5);
+}
+
+function recordNounOf({ noun }: Topic): RecordNoun | null {
+  return (Object.keys(pageNounsOf) as RecordNoun[]).find((record) => noun !== null && pageNounsOf[record].includes(noun)) ?? null;
+}
+
+const isDialog = (element: Element): boolean =>
+  (attr(element, 'role') === 'dialog' || tagOf(element) === 'dialog' || attr(element, 'aria-modal') === 'true') &&
+  isShown(element) &&
+  attr(element, 'aria-hidden') !== 'true';
+
+const hasSave = (elements: readonly Element[]): boolean =>
+  elements.some(
+    (element) =>
+      (tagOf(element) === 'button' ||
+        (tagOf(element) === 'input' && /submit|button/.test(attr(element, 'type') ?? '')) ||
+        attr(element, 'role') === 'button' ||
+        /(^|\s)btn|button/.test(classOf(element))) &&
+      isIn(
+        'saves',
+        plainWords(textOf(element) || (attr(element, 'value') ?? '')).replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, ''),
+      ),
+  );
+
+function formOn(root: Element, elements: readonly Element[], noun: FormNoun, grids: readonly Grid[], topic: Topic): Found | null {
+  const dialogs = elements.filter(isDialog);
+  const filters = filtersIn(elements);
+  for (const place of [...dialogs.toReversed(), root]) {
+    const apart = (element: Element): boolean =>
+      filters.some((filter) => isInside(element, filter)) || isSurroundings(element) || isAway(element, place);
+    const form = readForm(place, noun, grids, apart);
+    const { fields } = form;
+    const isNamed = fields.has('name');
+    const others = [...fields.keys()].filter((field) => !['name', 'id', 'picture'].includes(field)).length;
+    const isAsked = topic.task !== null || topic.idInAddress !== null;
+    const isSaved = hasSave(place === root ? elements : below(place));
+    // Whatever it is for, a form that nobody sees is not what the page is about.
+    const named = fields.get('name')?.element;
+    if (!isNamed || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && others < 2)) continue;
+    if (place === root && topic.task === null && grids.some((grid) => isList(grid, noun) && !isInForm(grid)) && others < 3) continue;
+    giveFormId(form, topic, place, place === root);
+    return { kind: noun === 'listing' ? 'listing-form' : 'campaign-form', confidence: 0.8, noun: topic.noun, records: [form] };
+  }
+  return null;
+}
+
+const isInForm = ({ element }: Grid): boolean => [...around(element)].some((at) => tagOf(at) === 'form' && hasSave(below(at)));
+const isList = (grid: Grid, noun: RecordNoun): boolean => fieldsByColumn(grid, noun).filter((placed) => placed !== null).length >= 3;
+
+/** In a window that is closed, or beside the place that is open: a hidden tab belongs to the form, a hidden dialog to another one. */
+function isAway(element: Element, place: Element): boolean {
+  for (const at of [element, ...around(element)]) {
+    if (at === place) return false;
+    if (attr(at, 'role') === 'dialog' || tagOf(at) === 'dialog' || attr(at, 'aria-modal') === 'true') return true;
+    if (tagOf(place) === 'body' && /(^|[\s_-])(modal|drawer|dialog|popup|slide-?over|offcanvas)([\s_-]|$)/i.test(classOf(at))) return true;
+  }
+  return false;
+}
+
+function giveFormId(form: FoundRecord, topic: Topic, place: Element, isWholePage: boolean): void {
+  if (form.fields.has('id')) return;
+  const hidden = below(place).filter(
+    (element) =>
+      tagOf(element) === 'input' &&
+      attr(element, 'type') === 'hidden' &&
+      /^(id|product_?id|item_?id|post_?ID|entity_id|goods_id)$/i.test(attr(element, 'name') ?? ''),
+  );
+  const value =
+    hidden.map((element) => attr(element, 'value') ?? '').find((text) => text !== '' && text !== '0') ??
+    (isWholePage && topic.task !== 'new' ? topic.idInAddress : null);
+  if (value) form.fields.set('id', { value, confidence: 0.9, reason: 'address', label: '', element: null });
+}
+
+const kindOfList = (noun: RecordNoun, topic: Topic, records: readonly FoundRecord[]): PageKind =>
+  noun === 'listing'
+    ? topic.noun === 'stock' || (topic.noun === null && records.every(({ fields }) => fields.has('stock') && !fields.has('price')))
+      ? 'stock-list'
+      : 'listing-list'
+    : noun === 'campaign'
+      ? 'campaign-list'
+      : 'order-list';
+
+const needed: Record<Exclude<RecordNoun, 'message'>, (fields: ReadonlySet<string>) => boolean> = {
+  listing: (fields) =>
+    fields.has('name') && ['sku', 'price', 'stock', 'live', 'available', 'categories', 'picture'].some((field) => fields.has(field)),
+  campaign: (fields) =>
+    (fields.has('name') || fields.has('code')) &&
+    ['code', 'startsAt', 'endsAt', 'period', 'enabled', 'name'].filter((field) => fields.has(field)).length >= 2,
+  order: (fields) =>
+    (fields.has('code') || fields.has('id') || fields.has('total')) &&
+    ['total', 'state', 'placedAt'].filter((field) => fields.has(field)).length >= 1,
+};
+
+/** The grid that says most of the page's own noun; without a noun, what two fields besides the name can prove. */
+function listOn(elements: readonly Element[], root: Element, tables: readonly Grid[], noun: RecordNoun | null, topic: Topic): Found | null {
+  const nouns: Exclude<RecordNoun, 'message'>[] = noun && noun !== 'message' ? [noun] : ['listing', 'order', 'campaign'];
+  const grids = [...tables, ...cardsIn(elements, root)];
+  let best: { records: FoundRecord[]; noun: RecordNoun; score: number } | null = null;
+  for (const grid of grids) {
+    if ([...around(grid.element)].some((at) => isAway(at, root))) continue;
+    for (const each of nouns) {
+      const records = readGrid(grid, each, fieldsByColumn(grid, each));
+      const shared = new Set(
+        records
+          .flatMap(({ fields }) => [...fields.keys()])
+          .filter((field) => records.filter(({ fields }) => fields.has(field)).length * 2 >= records.length),
+      );
+      if (!needed[each](shared) || (noun === null && shared.size < 4)) continue;
+      const score = shared.size * 10 + Math.min(records.length, 9);
+      if (!best || score > best.score) best = { records, noun: each, score };
+    }
+  }
+  if (!best) return null;
+  return { kind: kindOfList(best.noun, topic, best.records), confidence: noun ? 0.85 : 0.6, noun: topic.noun, records: best.records };
+}
+
+function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {
+  if (topic.idInAddress !== null) {
+    const thread = readThread(elements);
+    if (thread.length > 0) return { kind: 'message-thread', confidence: 0.75, noun: topic.noun, records: thread };
+  }
+  const lists = [...tables, ...cardsIn(elements, root)].map(readMessageList);
+  const fit = lists.filter(
+    (records) => records.filter(({ fields }) => fields.has('receivedAt') && fields.has('id')).length * 2 > records.length,
+  );
+  const [most] = fit.sort((a, b) => b.length - a.length);
+  return most ? { kind: 'message-list', confidence: 0.75, noun: topic.noun, records: most } : nothing('none', topic, 0.5);
+}
