@@ -1,5 +1,6 @@
 import { accountNamed } from './adapter/account';
 import { loadAdapters } from './adapter/load';
+import { recognisedPage } from './adapter/recognised-pages';
 import { toRecords } from './adapter/to-records';
 import { findingsOf, judge } from './checks/judge';
 import type { BlindReason, Observation } from './domain/observation';
@@ -23,7 +24,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
   const { url, platform, source } = observation;
   const origin = new URL(url).origin;
   const adapter = loadAdapters().platforms.get(platform);
-  const page = adapter?.pages.find(({ id }) => id === observation.page);
+  const page = source === 'recognised' ? recognisedPage(observation.page) : adapter?.pages.find(({ id }) => id === observation.page);
   if (!adapter || !page) return { ok: false, reason: 'unknown-page', detail: null };
   const site = await database().sites.get(origin);
   const account = observation.account === null ? null : accountNamed(adapter.platform.account, observation.account);
@@ -49,7 +50,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
       findings.push(...findingsOf(record, judged));
     }
     const ids = records.map(({ id }) => id);
-    if (saved && source === 'dom')
+    if (saved && source !== 'json')
       await keepSight({ shop, noun, platform, page: page.id, origin, ids, total, evidence: moved > 0 }, append, now);
     const state = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
     return { ok: true as const, state, byRow: byRow.map((id) => id && subjectOf(shop, noun, id)) };

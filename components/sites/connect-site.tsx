@@ -6,9 +6,10 @@ import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
+import { recognised } from '@/lib/domain/recognised';
 import type { ShopRow } from '@/lib/store/view';
 import styles from './connect-site.module.css';
-import { PlatformCard, type SitePlatform } from './platform-card';
+import { PlatformCard, platformName, type SitePlatform } from './platform-card';
 
 export interface SiteToConnect {
   platform: string;
@@ -47,7 +48,7 @@ export function ConnectSite({ platforms, guess, shops, connected, start, onConne
   const address = readAddress(typed);
   const origin = address.ok ? address.url.origin : null;
   const guessed = address.ok ? guess(address.url.href) : null;
-  const platform = platforms.find(({ id }) => id === (chosen ?? guessed));
+  const platform = platforms.find(({ id }) => id === (chosen ?? guessed ?? recognised));
   const shopId = shop ?? shops[0]?.id ?? fresh;
   const known = origin !== null && connected.includes(origin);
   const ready = origin !== null && platform && !known && (shopId !== fresh || name.trim() !== '');
@@ -90,10 +91,7 @@ export function ConnectSite({ platforms, guess, shops, connected, start, onConne
           <ChoiceField
             label={t('site.platform')}
             value={platform?.id ?? ''}
-            options={[
-              ...(platform ? [] : [{ value: '', label: t('site.platform.choose') }]),
-              ...platforms.map(({ id, name: label }) => ({ value: id, label })),
-            ]}
+            options={platforms.map((each) => ({ value: each.id, label: platformName(each, t) }))}
             onChoose={setChosen}
           />
           {platform && <PlatformCard platform={platform} />}

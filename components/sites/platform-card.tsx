@@ -1,6 +1,8 @@
 import { Sign } from '@/components/sign';
 import { useWords } from '@/components/words';
 import type { Platform } from '@/lib/domain/platform';
+import { recognised } from '@/lib/domain/recognised';
+import type { Translate } from '@/lib/text/text';
 import { dayWords } from '@/lib/text/when';
 import styles from './connect-site.module.css';
 
@@ -22,6 +24,10 @@ export function VerifiedBadge({ verified }: Pick<Platform, 'verified'>) {
   );
 }
 
+/** Its own name; ours for the one that stands for all that nobody has mapped. */
+export const platformName = ({ id, name }: Pick<Platform, 'id' | 'name'>, t: Translate): string =>
+  id === recognised ? t('site.recognised') : name;
+
 /** What a platform's pages are read for, and what never is. */
 export function PlatformCard({ platform }: { platform: SitePlatform }) {
   const { t } = useWords();
@@ -29,7 +35,7 @@ export function PlatformCard({ platform }: { platform: SitePlatform }) {
   return (
     <div className={styles.card}>
       <p className={styles.name}>
-        <b>{platform.name}</b>
+        <b>{platformName(platform, t)}</b>
         <VerifiedBadge verified={platform.verified} />
       </p>
       <dl>

@@ -5,7 +5,7 @@ import { ShopMark } from '@/components/shop-mark';
 import { TimeText } from '@/components/time-text';
 import { useWords } from '@/components/words';
 import type { ShopRow, SiteRow } from '@/lib/store/view';
-import { type SitePlatform, VerifiedBadge } from './platform-card';
+import { platformName, type SitePlatform, VerifiedBadge } from './platform-card';
 import styles from './site-list.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function SiteList({ sites, shops, platforms, onDisconnect, onReconnect }:
                   <p className={styles.name}>
                     {shop && <ShopMark colour={shop.colour} />}
                     <b>{shop?.name ?? site.shop}</b>
-                    <span>{platform?.name ?? site.platform}</span>
+                    <span>{platform ? platformName(platform, t) : site.platform}</span>
                     <VerifiedBadge verified={platform?.verified ?? null} />
                   </p>
                   <p>{site.account ? `${site.origin} · ${site.account}` : site.origin}</p>

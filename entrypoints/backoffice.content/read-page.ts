@@ -1,10 +1,13 @@
 import { rawOf } from '@/lib/adapter/anchor';
 import { pageFor } from '@/lib/adapter/match';
 import { observe, type Seen } from '@/lib/adapter/observe';
+import { recognisedPage } from '@/lib/adapter/recognised-pages';
 import type { BlindReason } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
+import { recognised } from '@/lib/domain/recognised';
 import type { SiteBrief } from '@/lib/extension/messages';
 import type { Found } from '@/lib/layer/scene';
+import type { StrangePage } from './strange-page';
 
 /** A page that was seen. */
 export interface Sight {
@@ -18,12 +21,29 @@ export interface Sight {
 }
 export type Reading = Sight | { page: AdapterPage | null; reason: BlindReason; detail: string | null };
 
+/** The page that the site's adapter knows at this address. */
+export const pageAt = ({ pages }: SiteBrief): AdapterPage | null => pageFor(pages, location.href)?.page ?? null;
+
 /** What the address and the document say now. */
-export function readPage({ pages, platform }: SiteBrief): Reading {
-  const page = pageFor(pages, location.href)?.page ?? null;
+export function readPage(brief: SiteBrief, strange: StrangePage): Reading {
+  const { platform } = brief;
+  if (platform.id === recognised) return readStrange(strange);
+  const page = pageAt(brief);
   if (!page) return { page, reason: 'unknown-page', detail: null };
   const seen = observe(document, page, platform, location.href, new Date().toISOString());
   if (!seen.ok) return { page, reason: seen.reason, detail: seen.field ?? null };
+  return sightOf(page, seen);
+}
+
+function readStrange(strange: StrangePage): Reading {
+  const sight = strange.see();
+  if (!sight) return { page: null, reason: 'loading', detail: null };
+  const page = recognisedPage(sight.page);
+  if (!page || !sight.seen.ok) return { page, reason: sight.seen.ok ? 'unknown-page' : sight.seen.reason, detail: null };
+  return sightOf(page, sight.seen);
+}
+
+function sightOf(page: AdapterPage, seen: Sight['seen']): Sight {
   const ids = seen.observation.rows.map((row) => {
     const raw = rawOf(row, 'id');
     return typeof raw === 'string' || typeof raw === 'number' ? String(raw) : null;

@@ -2,6 +2,7 @@ import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { accountOf } from '@/lib/adapter/observe';
 import type { BlindReason, Raw } from '@/lib/domain/observation';
 import type { PageState } from '@/lib/domain/page-state';
+import { recognised } from '@/lib/domain/recognised';
 import type { Finding } from '@/lib/domain/verdict';
 import type { LayerTouchedAnswer, PageObservedAnswer, PageOpenedAnswer, SiteBrief, ToBackground } from '@/lib/extension/messages';
 import { knownFindings } from '@/lib/layer/known';
@@ -9,8 +10,9 @@ import { emptyScene, type Scene, sceneOf } from '@/lib/layer/scene';
 import type { HeldMessages } from './held-messages';
 import { layerOver } from './layer-over';
 import { postBox } from './post';
-import { foundOn, isSameSight, readPage, type Sight } from './read-page';
+import { foundOn, isSameSight, pageAt, readPage, type Sight } from './read-page';
 import { sightTeller } from './sight-teller';
+import { strangePage } from './strange-page';
 import { watchPage } from './watch-page';
 
 interface Options {
@@ -52,6 +54,11 @@ export function startPage({ ctx, held, send }: Options) {
     fetchHands: async () => ((await send({ type: 'layer.touched' })) as LayerTouchedAnswer | undefined) ?? {},
     onGone: () => state.kind !== 'elsewhere' && setState({ ...state, detail: 'hidden by page' }),
   });
+  const strange = strangePage(
+    ctx,
+    () => send({ type: 'page.strange' }),
+    () => watch?.ask(),
+  );
   const box = postBox({
     send,
     onSilence() {
@@ -128,7 +135,7 @@ export function startPage({ ctx, held, send }: Options) {
 
   function read(): void {
     if (!brief || isOpening || document.visibilityState !== 'visible') return;
-    const reading = readPage(brief);
+    const reading = readPage(brief, strange);
     const isSettled = 'seen' in reading || (blindSince !== null && performance.now() - blindSince.at > settling);
     if (reading.page && isSettled) tellHeld(brief, reading.page.id);
     if (!('seen' in reading)) {
@@ -185,13 +192,13 @@ export function startPage({ ctx, held, send }: Options) {
 
   function onRoute(): void {
     box.leave();
-    const page = brief && readPage(brief).page;
-    if (page !== sight?.page) known.forget();
+    const page = brief && pageAt(brief);
+    if (!page || page !== sight?.page) known.forget();
     sight = null;
     sights.forget();
     blindSince = null;
     showBlind('loading', null);
-    if (!page) void open();
+    if (!page && brief?.platform.id !== recognised) void open();
   }
 
   /** Asks who we are here, and how to see the page at this address. */

@@ -14,6 +14,31 @@ const ofAnchors = (fields: Record<string, Field>): Readings => new Map(Object.en
 const ofPaths = (fields: Record<string, JsonField>): Readings => new Map(Object.entries(fields).map(([name, field]) => [name, [field]]));
 const idAlone: Readings = new Map([['id', [{ read: 'id' }]]]);
 
+/** The recogniser has read the page already: its values only have to be taken over. */
+const recognised: Readings = new Map(
+  Object.entries({
+    id: ['id'],
+    name: ['text'],
+    sku: ['text'],
+    code: ['text'],
+    state: ['text'],
+    description: ['text'],
+    categories: ['list'],
+    mainPicture: ['flag'],
+    live: ['flag'],
+    enabled: ['flag'],
+    read: ['flag'],
+    answered: ['flag'],
+    price: ['decimal'],
+    total: ['decimal'],
+    stock: ['stockParts'],
+    startsAt: ['moment'],
+    endsAt: ['moment'],
+    placedAt: ['moment', 'relativeTime'],
+    receivedAt: ['moment', 'relativeTime'],
+  }).map(([name, reads]) => [name, reads.map((read) => ({ read }))]),
+);
+
 /** Readings for an observation's rows, and for the nested rows of one field. */
 export function readingsOf(observation: Observation, page: AdapterPage): { rows: Readings; nested(field: string): Readings } {
   if (observation.source === 'dom') {
@@ -22,6 +47,7 @@ export function readingsOf(observation: Observation, page: AdapterPage): { rows:
       nested: (field) => ofAnchors(page.nested?.[field]?.fields ?? {}),
     };
   }
+  if (observation.source === 'recognised') return { rows: recognised, nested: () => recognised };
   const response = page.responses[observation.response ?? 0];
   const fields = ofPaths(response?.fields ?? {});
   return response?.nested ? { rows: idAlone, nested: () => fields } : { rows: fields, nested: () => new Map() };

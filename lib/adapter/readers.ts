@@ -1,10 +1,10 @@
 import type { Raw } from '@/lib/domain/observation';
 import type { Meanings } from '@/lib/domain/platform';
-import { moneyIn, scaled } from './read/money';
+import { decimalMoney, moneyIn, scaled } from './read/money';
 import { numberIn, wholeNumber } from './read/number';
 import { stockInParts, stockInTexts } from './read/stock';
 import { plainText, textOfHtml } from './read/text';
-import { chineseDateTime, isoMinute, localDateTime, relativeTime } from './read/time';
+import { chineseDateTime, isoMinute, localDateTime, localMinute, relativeTime } from './read/time';
 import { rowKey } from './row-key';
 
 export interface ReadContext {
@@ -75,6 +75,12 @@ const table = {
   flag: (raw, context) => (typeof raw === 'boolean' ? raw : ofText(mapped)(raw, context)),
   map: ofText(mapped),
   money: ofText((text, { map }) => moneyIn(text, map)),
+  /** A decimal with a point and the sign beside it, if there is one. */
+  decimal: (raw) => {
+    if (raw === null) return null;
+    const { amount, currency } = parts(raw) ?? {};
+    return typeof amount === 'string' && (typeof currency === 'string' || currency === null) ? decimalMoney(amount, currency) : undefined;
+  },
   minorUnits: counted('minor'),
   hundredths: counted(2),
   /** Stock as the page shows it: one text, or one for each location. */
@@ -87,6 +93,8 @@ const table = {
     return quantities && stockInParts(quantities);
   },
   isoMinute: ofText(isoMinute),
+  /** A day and time as the page writes them: in the zone of this browser. */
+  moment: ofText(localMinute),
   localDateTime: ofText((text, { now }) => localDateTime(text, now)),
   chineseDateTime: ofText(chineseDateTime),
   relativeTime: ofText((text, { now }) => relativeTime(text, now)),

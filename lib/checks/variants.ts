@@ -3,8 +3,18 @@ import type { Verdict } from '@/lib/domain/verdict';
 
 /** Variants of a listing as far as seen; `complete` = as many as the shop says there are. */
 export function variantsOf(fields: Listing): { variants: Variant[]; complete: boolean } | null {
-  if (!fields.variants) return null;
+  if (!fields.variants) return wholeOf(fields);
   return { variants: fields.variants, complete: fields.variantTotal !== undefined && fields.variants.length >= fields.variantTotal };
+}
+
+/** A page that shows no variants may show the listing as one thing to sell. */
+function wholeOf({ name = null, sku, price, stock }: Listing): { variants: Variant[]; complete: boolean } | null {
+  if (sku === undefined && price === undefined && stock === undefined) return null;
+  const whole: Variant = { id: 'listing', name };
+  if (sku !== undefined) whole.sku = sku;
+  if (price !== undefined) whole.price = price;
+  if (stock !== undefined) whole.stock = stock;
+  return { variants: [whole], complete: true };
 }
 
 /** Units that can be sold now: on hand less what orders and campaigns hold; null = not shown. */

@@ -15,7 +15,7 @@ export const Observation = z.strictObject({
   page: z.string(),
   url: z.url(),
   at: z.iso.datetime(),
-  source: z.enum(['json', 'dom']),
+  source: z.enum(['json', 'dom', 'recognised']),
   /** Which of the page's declared responses a JSON observation comes from. */
   response: z.int().min(0).optional(),
   /** Account or channel as the page shows it; '' = the site is one shop; null = cannot be told. */

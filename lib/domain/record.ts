@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Integer minor units of a currency (ISO 4217). */
+/** Integer minor units of a currency (ISO 4217). `XXX` = the page does not say which: its amount is in hundredths. */
 export const Money = z.strictObject({ amount: z.int(), currency: z.string().length(3) });
 
 /** Stock of one SKU as four quantities; null = the page does not show it. */
@@ -32,6 +32,10 @@ export const Listing = z.strictObject({
   description: z.string().nullable().optional(),
   categories: z.array(z.string()).optional(),
   live: z.boolean().nullable().optional(),
+  /** Of the listing as a whole, where a page shows them for it; those of its variants stand there. */
+  sku: z.string().nullable().optional(),
+  price: Money.nullable().optional(),
+  stock: Stock.optional(),
   variants: z.array(Variant).optional(),
   /** How many variants the shop says there are. */
   variantTotal: z.int().optional(),

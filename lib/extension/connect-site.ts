@@ -1,3 +1,4 @@
+import { recognised } from '@/lib/domain/recognised';
 import { addShop, connectSite, disconnectSite } from '@/lib/store/act';
 import { database } from '@/lib/store/database';
 import { askForOrigin, dropOrigin } from './origins';
@@ -16,8 +17,10 @@ export async function connect(site: SiteToConnect): Promise<{ ok: true } | { ok:
   const { origin, platform } = site;
   if (!(await askForOrigin(origin))) return { ok: false, code: 'permission-refused' };
   const shop = 'id' in site.shop ? site.shop.id : await addShop(site.shop.name);
-  const account = site.account || (await probe(origin))?.account || '';
-  await connectSite({ platform, origin, account, shop });
+  // Nobody could tell it by its address; its open page may be one of those that are known after all.
+  const found = await probe(origin);
+  const known = platform === recognised ? (found?.platform ?? platform) : platform;
+  await connectSite({ platform: known, origin, account: site.account || found?.account || '', shop });
   await registerScripts();
   await startInOpenTabs(origin);
   return { ok: true };

@@ -5,7 +5,7 @@ import { look } from '@/lib/pipeline';
 import { database, setMeta } from '@/lib/store/database';
 import { lookAtResponse } from './answered';
 import { answerOf, briefOf } from './brief';
-import { putHands } from './hands';
+import { putHands, putRecogniser } from './hands';
 import { type PageObservedAnswer, type PageOpenedAnswer, type ToBackground, toBackground } from './messages';
 
 /**
@@ -41,6 +41,7 @@ async function handle(message: ToBackground, origin: string, sender: Browser.run
   if (message.type === 'page.opened') return opened(origin, message.url);
   if (message.type === 'layer.placed') return setMeta('layer', message.place);
   if (message.type === 'layer.touched') return putHands(sender);
+  if (message.type === 'page.strange') return putRecogniser(sender);
   if (message.type === 'page.changed') return undefined;
   const url = message.type === 'page.observed' ? message.observation.url : message.url;
   if (new URL(url).origin !== origin) return { ok: false, reason: 'other-shop', detail: null } satisfies PageObservedAnswer;

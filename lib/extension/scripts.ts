@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { accountNamed } from '@/lib/adapter/account';
 import { loadAdapters } from '@/lib/adapter/load';
 import type { Platform } from '@/lib/domain/platform';
+import { recognised } from '@/lib/domain/recognised';
 import { database } from '@/lib/store/database';
 import { hasOrigin, patternOf } from './origins';
 
@@ -58,7 +59,8 @@ export interface Probe {
 /** Which of our platforms an open tab of this origin shows, and the account it works in. Needs the origin's permission. Null = no open tab, or none fits. */
 export async function probe(origin: string): Promise<Probe | null> {
   const { platforms } = loadAdapters();
-  const signs: Sign[] = [...platforms.values()].map(({ platform: { id, signature, account } }) => ({ id, signature, account }));
+  const mapped = [...platforms.values()].filter(({ platform }) => platform.id !== recognised);
+  const signs: Sign[] = mapped.map(({ platform: { id, signature, account } }) => ({ id, signature, account }));
   for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
     if (id === undefined) continue;
     const [answer] = await browser.scripting.executeScript({ target: { tabId: id }, func: probePage, args: [signs] }).catch(() => []);

@@ -47,7 +47,7 @@ function faults(css: string): string[] {
 describe('the packaged adapters', () => {
   test('are all whole', () => {
     expect(broken).toEqual([]);
-    expect([...platforms.keys()].sort()).toEqual(['maildev', 'vendure']);
+    expect([...platforms.keys()].sort()).toEqual(['maildev', 'recognised', 'vendure']);
     expect(pages.map(([key]) => key).sort()).toEqual([
       'maildev/inbox',
       'maildev/message',

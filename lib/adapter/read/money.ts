@@ -91,6 +91,15 @@ export function moneyIn(text: string, map: Meanings = {}): Money | null | undefi
   return { amount: amount !== 0 && (minus || minusInside) ? -amount : amount, currency };
 }
 
+/** A decimal with a point, in minor units. A sign that means no one currency leaves it open which: `XXX`, in hundredths. */
+export function decimalMoney(amount: string, sign: string | null): Money | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount);
+  const currency = (sign === null ? undefined : currencyOf(sign, {})) ?? 'XXX';
+  const counted = match?.[2] === undefined ? undefined : minor(match[2], match[3] ?? '', minorDigits(currency) ?? 2);
+  if (counted === undefined) return undefined;
+  return { amount: match?.[1] && counted !== 0 ? -counted : counted, currency };
+}
+
 /** An integer of 10⁻ᵈ of the unit in minor units: a program may count in hundredths whatever the currency (¥12 as 1200). */
 export function scaled(amount: number, currency: string, decimals: number | 'minor'): Money | undefined {
   const digits = minorDigits(currency);

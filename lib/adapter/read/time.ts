@@ -43,6 +43,12 @@ export function chineseDateTime(text: string): string | null | undefined {
   return iso(parse(`${yyyy ?? `20${yy}`}-${mm ?? m}-${dd ?? d} ${hour}:${minute}`, 'yyyy-M-d H:mm', new Date(0)));
 }
 
+/** `2026-11-24T22:30` or `2026-11-24`, which begins at midnight, in the zone of this browser. */
+export function localMinute(text: string): string | undefined {
+  const match = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/.exec(text);
+  return match ? iso(new Date(match[1] === undefined ? `${text}T00:00` : text)) : undefined;
+}
+
 const units: readonly [RegExp, 'minutes' | 'hours' | 'days'][] = [
   [/^(\d+) ?(?:m|min|mins|minute|minutes) ago$|^(\d+) ?分[钟鐘]前$/i, 'minutes'],
   [/^(\d+) ?(?:h|hr|hrs|hour|hours) ago$|^(\d+) ?小[时時]前$/i, 'hours'],

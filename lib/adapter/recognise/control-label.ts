@@ -79,7 +79,7 @@ export function wordsBefore(control: Control, controls: readonly Control[]): str
       const legend = innerElements(box).find((at) => tagOf(at) === 'legend');
       if (legend) return labelText(legend);
     }
-    const before = partsBefore(element, box);
+    const before = partsBefore(element, box).filter((part) => !isToolbar(part));
     const labels = before
       .filter(isLabel)
       .map((at) => labelText(at))
@@ -97,6 +97,10 @@ export function wordsBefore(control: Control, controls: readonly Control[]): str
   }
   return '';
 }
+
+/** Buttons over a rich editor; what they are called is no label. */
+const isToolbar = (element: Element): boolean =>
+  ['toolbar', 'menubar'].includes(attr(element, 'role') ?? '') || /tool-?bar|menu-?bar|tox-editor-header|cke_top/i.test(classOf(element));
 
 /** What stands before an element inside a box: whole siblings of it and of those around it. */
 function partsBefore(element: Element, box: Element): Element[] {

@@ -9,6 +9,8 @@ export interface Topic {
   task: 'edit' | 'new' | null;
   /** A name that varies with the record in the address: its last number or long id. */
   idInAddress: string | null;
+  /** The address is one record's: a list on it is of something else. */
+  isRecord: boolean;
 }
 
 /** The noun that a phrase ends in: "product categories" are categories. */
@@ -31,8 +33,12 @@ export function nounOf(phrase: string): PageNoun | null {
 
 const idLike = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{8,}|[a-z]+_[0-9A-Za-z]{6,}|[A-Z0-9]{20,})$/;
 
+/** A key of a query that names one record. */
+const recordKey =
+  /^(id|pk|post|no|.*(product|item|goods|spu|listing|coupon|promotion|discount|rule|voucher|campaign|order|ticket|message|conversation|thread|session)[-_]?(id|no)|oID)$/i;
+
 /** The parts of an address that people named: its path, the route in its hash, then what its query chooses. */
-function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[] } {
+function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[]; isRecord: boolean } {
   const decode = (text: string): string => {
     try {
       return decodeURIComponent(text);
@@ -45,17 +51,24 @@ function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[] } 
   const params = [...url.searchParams, ...new URLSearchParams(hashQuery)];
   const path = all.filter((part) => !idLike.test(part));
   // An address may hold several: the one after "id" or after the noun that it is of.
-  const isAfterName = (at: number): boolean =>
-    /^(id|edit|detail)$/i.test(all[at - 1] ?? '') || nounOf((all[at - 1] ?? '').replace(/[-_.]+/g, ' ')) !== null;
+  const namedAt = (at: number): PageNoun | null => nounOf((all[at] ?? '').replace(/[-_.]+/g, ' '));
+  const isAfterName = (at: number): boolean => /^(id|edit|detail)$/i.test(all[at - 1] ?? '') || namedAt(at - 1) !== null;
   const places = all.flatMap((part, at) => (idLike.test(part) ? [{ part, isNamed: isAfterName(at) }] : []));
   const ids = (places.some(({ isNamed }) => isNamed) ? places.filter(({ isNamed }) => isNamed) : places).map(({ part }) => part);
-  const queryIds = params
-    .filter(([key, value]) => /(^|_|-)(id|post|pk)$|[a-z]I[dD]$|ID$/.test(key) && idLike.test(value))
-    .map(([, value]) => value);
+  const queryIds = params.filter(([key, value]) => recordKey.test(key) && idLike.test(value)).map(([, value]) => value);
   return {
     path,
     chosen: params.map(([, value]) => value).filter((value) => !idLike.test(value) && value.length < 60),
     ids: ids.length > 0 ? ids : queryIds,
+    isRecord:
+      queryIds.length > 0 ||
+      places.some(
+        ({ isNamed }, i) =>
+          isNamed &&
+          all
+            .slice(all.indexOf(places[i]?.part ?? ''))
+            .every((_, after) => after === 0 || namedAt(all.indexOf(places[i]?.part ?? '') + after) === null),
+      ),
   };
 }
 
@@ -97,7 +110,8 @@ export function isSurroundings(element: Element): boolean {
     if (
       /(^|[\s_-])(side-?bar|side-?nav|nav-?bar|main-?menu|menu-?bar|admin-?menu|left-?menu|sidemenu)([\s_-]|$)/i.test(
         `${classOf(at)} ${attr(at, 'id') ?? ''}`,
-      )
+      ) &&
+      isMenu(at)
     )
       return true;
   }
@@ -130,7 +144,7 @@ const current = (element: Element): boolean =>
 /** What the page is about. */
 export function topicOf(elements: readonly Element[], title: string, address: string): Topic {
   const url = new URL(address);
-  const { path, chosen, ids } = namesIn(url);
+  const { path, chosen, ids, isRecord } = namesIn(url);
   const headings = headingsOf(elements);
   const crumbs = crumbsOf(elements);
   const votes = new Map<PageNoun, number>();
@@ -167,5 +181,6 @@ export function topicOf(elements: readonly Element[], title: string, address: st
     votes,
     task: taskIn([title.split(/\s[-–—|‹›•·]\s|[|｜]/)[0] ?? '', headings[0] ?? '', ...chosen.slice(-2), ...path.slice(-2)]),
     idInAddress: ids.at(-1) ?? null,
+    isRecord,
   };
 }

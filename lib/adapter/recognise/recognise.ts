@@ -26,7 +26,7 @@ export function recognise(document: Document, address: string): Found {
   if (noun === 'message') return messagesOn(elements, root, tables, topic);
   const form = noun === 'order' ? null : formOn(root, elements, noun ?? 'listing', tables, topic);
   if (form) return form;
-  return listOn(elements, root, tables, noun, topic) ?? nothing('none', topic, 0.5);
+  return (topic.isRecord ? null : listOn(elements, root, tables, noun, topic)) ?? nothing('none', topic, 0.5);
 }
 
 function recordNounOf({ noun }: Topic): RecordNoun | null {
@@ -66,7 +66,14 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     // Whatever it is for, a form that nobody sees is not what the page is about.
     const named = fields.get('name')?.element;
     if (!isNamed || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && others < 2)) continue;
-    if (place === root && topic.task === null && grids.some((grid) => isList(grid, noun) && !isInForm(grid)) && others < 3) continue;
+    if (
+      place === root &&
+      topic.task === null &&
+      !topic.isRecord &&
+      grids.some((grid) => isList(grid, noun) && !isInForm(grid)) &&
+      others < 3
+    )
+      continue;
     giveFormId(form, topic, place, place === root);
     return { kind: noun === 'listing' ? 'listing-form' : 'campaign-form', confidence: 0.8, noun: topic.noun, records: [form] };
   }

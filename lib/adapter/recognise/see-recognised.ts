@@ -1,0 +1,89 @@
+import type { RawRow } from '@/lib/domain/observation';
+import { recognised } from '@/lib/domain/recognised';
+import { recognisedPage } from '../recognised-pages';
+import type { Seen } from '../seen';
+import type { Finding, Found, FoundRecord, Value } from './found';
+import { recognise } from './recognise';
+
+/** Names of fields as records have them, where a page's own word is another. */
+const named: Record<string, string> = { picture: 'mainPicture' };
+/** Worked out, or told apart, on the way. */
+const notKept = new Set(['stock', 'held', 'available', 'variants', 'from', 'period']);
+
+const json = (value: Value): RawRow[string] => value as RawRow[string];
+
+function stockOf(fields: ReadonlyMap<string, { value: Value }>): RawRow[string] | undefined {
+  const onHand = fields.get('stock')?.value;
+  const held = fields.get('held')?.value;
+  return typeof onHand === 'number' || typeof held === 'number' ? json({ onHand: onHand ?? null, held: held ?? null } as never) : undefined;
+}
+
+/** `receivedAt@1` is a time that was worked out from "5m ago": the reader of that name takes it. */
+function rowOf({ fields }: FoundRecord): RawRow {
+  const row: RawRow = {};
+  for (const [field, { value }] of fields) {
+    if (notKept.has(field)) continue;
+    const ago = typeof value === 'string' ? /^-(\d+)([mhd])$/.exec(value) : null;
+    if (ago && /At$/.test(field)) row[`${field}@1`] = `${ago[1]}${ago[2]} ago`;
+    else row[named[field] ?? field] = json(value);
+  }
+  const stock = stockOf(fields);
+  if (stock !== undefined) row.stock = stock;
+  return row;
+}
+
+/** Rows of variants need an id of their own: the page's, else their code, else their name. */
+function variantsOf(finding: Finding): RawRow[] {
+  return (finding.value as Record<string, unknown>[]).flatMap((variant) => {
+    const id = [variant.id, variant.sku, variant.name].find((one) => typeof one === 'string' && one !== '');
+    if (typeof id !== 'string') return [];
+    const { stock, ...rest } = variant;
+    return [{ ...rest, id, ...(typeof stock === 'number' && { stock: { onHand: stock } }) } as RawRow];
+  });
+}
+
+/** Of a conversation only what customers wrote is a message; it is answered where the shop wrote after it. */
+function threadRows(records: readonly FoundRecord[]): { rows: RawRow[]; kept: FoundRecord[] } {
+  const from = (record: FoundRecord | undefined): Value | undefined => record?.fields.get('from')?.value;
+  const kept = records.filter((record) => from(record) === 'customer');
+  const lastAnswer = records.findLastIndex((record) => from(record) === 'shop');
+  return { kept, rows: kept.map((record) => ({ ...rowOf(record), answered: records.indexOf(record) < lastAnswer })) };
+}
+
+/** A page of a back office that nobody has mapped, as an adapter would have seen it; or why it cannot be seen. */
+export function seeRecognised(document: Document, url: string, now: string): { page: string; seen: Seen; found: Found } {
+  const found = recognise(document, url);
+  const page = recognisedPage(found.kind);
+  const reason = document.readyState === 'loading' ? 'loading' : 'unknown-page';
+  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, found };
+  const thread = found.kind === 'message-thread' ? threadRows(found.records) : null;
+  const records = thread?.kept ?? found.records;
+  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, found };
+  const isNew = page.kind === 'form' && !records[0]?.fields.has('id');
+  // A record that has no number yet is judged for the eye and kept nowhere.
+  const rows = isNew ? [{ ...rowOf(records[0] as FoundRecord), id: 'new' }] : (thread?.rows ?? records.map(rowOf));
+  const fieldElements = new Map<string, Element>();
+  const [form] = page.kind === 'form' ? records : [];
+  const variants = form?.fields.get('variants');
+  for (const [field, { element }] of form?.fields ?? []) if (element) fieldElements.set(named[field] ?? field, element);
+  return {
+    page: found.kind,
+    found,
+    seen: {
+      ok: true,
+      observation: {
+        platform: recognised,
+        page: found.kind,
+        url,
+        at: now,
+        source: 'recognised',
+        account: '',
+        rows,
+        nested: variants ? { variants: { rows: variantsOf(variants) } } : {},
+        unsaved: isNew,
+      },
+      rowElements: page.kind === 'list' ? records.flatMap(({ element }) => (element ? [element] : [])) : [],
+      fieldElements,
+    },
+  };
+}

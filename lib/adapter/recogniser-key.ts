@@ -1,0 +1,2 @@
+/** Where the recogniser waits in the content scripts' own world. */
+export const recogniserKey = 'shop-loupe recogniser';
