@@ -80,7 +80,10 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
       if (
         isSurroundings(parent) ||
         below(cards[0] as Element).some(
-          (element) => ['table', 'form', 'main'].includes(tagOf(element)) || /^(grid|row)$/.test(attr(element, 'role') ?? ''),
+          (element) =>
+            ['form', 'main', 'th', 'thead'].includes(tagOf(element)) ||
+            (tagOf(element) === 'table' && cards.length < 2) ||
+            /^(grid|row)$/.test(attr(element, 'role') ?? ''),
         )
       )
         continue;
@@ -92,7 +95,7 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
         continue;
       const head = headOver(cards[0] as Element, cards);
       const shown = cards.filter((card) => leavesOf(card).length >= 2 && !/head/i.test(classOf(card)));
-      const rows = shown.map((card): GridRow => ({ elements: [card], cells: head?.cellsOf(card) ?? [card], loose: [] }));
+      const rows = shown.map((card): GridRow => ({ elements: [card], cells: head?.cellsOf(card) ?? [card], loose: head ? [card] : [] }));
       if (rows.length > 0) found.push({ element: parent, columns: head?.columns ?? [{ label: '', key: '' }], rows });
     }
   }

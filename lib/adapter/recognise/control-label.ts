@@ -2,7 +2,7 @@ import type { Control } from './fields';
 import type { Reason } from './found';
 import { fieldsOf, labelInName } from './label';
 import { leavesOf, saidIn } from './leaves';
-import { around, attr, classOf, collapse, innerElements, isInside, outer, tagOf } from './surface';
+import { around, attr, below, classOf, collapse, innerElements, isInside, outer, tagOf } from './surface';
 import { isIn, plainWords } from './words';
 
 /** A control with the words that a person reads as its label. */
@@ -70,33 +70,43 @@ export function wordsBefore(control: Control, controls: readonly Control[]): str
     (control.type === 'radios' && other.type === 'radios' && attr(other.element, 'name') === name) ||
     (other.type === 'choice' && control.type === 'choice') ||
     other.type === 'tags';
+  let words = '';
   for (const box of around(element)) {
-    if (['form', 'body', 'table', 'tbody', 'main'].includes(tagOf(box))) break;
+    if (['form', 'body', 'table', 'tbody', 'main'].includes(tagOf(box)) && !isCellTable(box)) break;
     // The words around one button of a choice name that button, not the choice.
     if (control.type === 'radios' && tagOf(box) === 'label') continue;
     if (controls.some((other) => isInside(other.element, box) && !isOwn(other))) break;
-    if (tagOf(box) === 'fieldset') {
-      const legend = innerElements(box).find((at) => tagOf(at) === 'legend');
-      if (legend) return labelText(legend);
-    }
+    const legend = tagOf(box) === 'fieldset' ? innerElements(box).find((at) => tagOf(at) === 'legend') : undefined;
+    if (legend && words === '') return labelText(legend);
     const before = partsBefore(element, box).filter((part) => !isToolbar(part));
     const labels = before
       .filter(isLabel)
       .map((at) => labelText(at))
-      .filter((text) => text !== '');
+      .filter(saysSomething);
+    // A real label is worth a longer way than words that only stand nearer.
     if (labels.length > 0) return labels.at(-1) ?? '';
-    const words = before
-      .map((at) => labelText(at))
-      .filter((text) => text !== '' && text.length < 60 && /\p{L}/u.test(text) && !isIn('currencies', plainWords(text)));
-    if (words.length > 0) return words.at(-1) ?? '';
-    const own = leavesOf(box)
-      .filter((leaf) => leaf.element === box)
-      .map(({ text }) => text)
-      .filter((text) => /\p{L}{2}/u.test(text) && !isIn('currencies', plainWords(text)));
-    if (own.length > 0 && tagOf(box) !== 'td') return own[0] ?? '';
+    if (words !== '') continue;
+    words =
+      before
+        .map((at) => labelText(at))
+        .filter(saysSomething)
+        .at(-1) ?? '';
+    if (words === '' && tagOf(box) !== 'td')
+      words =
+        leavesOf(box)
+          .filter((leaf) => leaf.element === box)
+          .map(({ text }) => text)
+          .find((text) => /\p{L}{2}/u.test(text) && saysSomething(text)) ?? '';
   }
-  return '';
+  return words;
 }
+
+/** A table that one field stands in, with a mark of its language beside it. */
+const isCellTable = (box: Element): boolean =>
+  ['table', 'tbody'].includes(tagOf(box)) && below(box).filter((at) => tagOf(at) === 'tr').length < 2;
+/** Words, not a sign of money nor the mark of a language. */
+const saysSomething = (text: string): boolean =>
+  text !== '' && text.length < 60 && /\p{L}/u.test(text) && !isIn('currencies', plainWords(text)) && !/^[A-Z]{2}(-[A-Z]{2})?$/.test(text);
 
 /** Buttons over a rich editor; what they are called is no label. */
 const isToolbar = (element: Element): boolean =>

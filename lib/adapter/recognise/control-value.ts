@@ -1,11 +1,11 @@
 import { countOf, isNothing, priceOf } from './amounts';
 import type { Labelled } from './control-label';
-import { type Control, chosenIn, isOn, ownWords, radiosWith, typedIn } from './fields';
+import { chosenIn, isOn, ownWords, radiosWith, typedIn } from './fields';
 import type { Value } from './found';
 import type { Named } from './label';
 import { leavesOf, linesOf } from './leaves';
 import { momentOf } from './moments';
-import { attr, below, classOf, collapse, outer, tagOf, textOf } from './surface';
+import { collapse, outer, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
 /** What a control holds, as the field means it. */
@@ -26,7 +26,7 @@ export function heldBy({ control, label }: Labelled, named: Named, elements: rea
     const [side] = sides;
     return sides.size === 1 && side !== undefined ? side === 'yes' : undefined;
   }
-  if (field === 'categories') return categoriesIn(control, elements);
+  if (field === 'categories') return undefined;
   if (field === 'description') return type === 'rich' ? richText(element) : type === 'text' ? htmlText(typedIn(element)) : undefined;
   if (type !== 'text') return field === 'name' && type === 'rich' ? collapse(textOf(element)) || null : undefined;
   const typed = collapse(typedIn(element));
@@ -66,25 +66,4 @@ function htmlText(text: string): string | null {
         .join(' '),
     ) || null
   );
-}
-
-function categoriesIn({ element, type }: Control, elements: readonly Element[]): Value | undefined {
-  const isChosenBox =
-    /chosen|selected|_to$|已选|已選/i.test(`${classOf(element)} ${attr(element, 'id') ?? ''}`) && attr(element, 'multiple') !== null;
-  if (isChosenBox)
-    return below(element)
-      .filter((at) => tagOf(at) === 'option')
-      .map(textOf);
-  if (type === 'choice' && tagOf(element) === 'select')
-    return chosenIn(element)
-      .filter((text) => !/^(-+|–|—|none|select|请选择|請選擇|选择)/i.test(text))
-      .map((text) => collapse(text.replace(/^[\s\-–—└>]+/, '')));
-  if (type === 'text') return collapse(typedIn(element)) === '' ? [] : [collapse(typedIn(element))];
-  if (type === 'tags' || type === 'choice') return undefined;
-  if (type === 'switch' && tagOf(element) === 'input') {
-    const name = attr(element, 'name');
-    const boxes = elements.filter((at) => tagOf(at) === 'input' && attr(at, 'type') === 'checkbox' && attr(at, 'name') === name);
-    return boxes.length > 1 && name ? boxes.filter(isOn).map((box) => ownWords(box, elements)) : undefined;
-  }
-  return undefined;
 }

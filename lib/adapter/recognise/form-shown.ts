@@ -1,13 +1,13 @@
 import { countOf, priceOf } from './amounts';
 import { isLabel, labelText } from './control-label';
-import { type Control, typedIn } from './fields';
+import type { Control } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
-import { leavesOf, linesOf, saidIn } from './leaves';
+import { leavesOf, linesOf } from './leaves';
 import { momentOf } from './moments';
 import { pictureIn } from './read-cell';
 import type { FormNoun } from './read-form';
-import { around, attr, below, classOf, isInside, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, isInside, tagOf } from './surface';
 
 /** Values that are only shown beside their label: an id, what is held. */
 export function readShown(
@@ -45,7 +45,11 @@ export function readShown(
 export function readPictures(elements: readonly Element[], fields: Map<string, Finding>, inGrid: readonly Element[]): void {
   const titles = elements.filter(
     (element) =>
-      (isLabel(element) || /^h[1-6]$/.test(tagOf(element)) || tagOf(element) === 'legend' || /title|header/i.test(classOf(element))) &&
+      (isLabel(element) ||
+        /^h[1-6]$/.test(tagOf(element)) ||
+        tagOf(element) === 'legend' ||
+        (tagOf(element) === 'td' && below(element).length < 3) ||
+        /title|header/i.test(classOf(element))) &&
       !inGrid.some((row) => isInside(element, row)),
   );
   for (const title of titles) {
@@ -68,64 +72,3 @@ export function readPictures(elements: readonly Element[], fields: Map<string, F
 /** A link to a file that is a picture. */
 const linkedPicture = (box: Element): boolean | null =>
   below(box).some((at) => tagOf(at) === 'a' && /\.(jpe?g|png|webp|gif|avif)(\?|$)/i.test(attr(at, 'href') ?? '')) ? true : null;
-
-/** Categories shown as tags under their label. */
-export function readTags(elements: readonly Element[], fields: Map<string, Finding>, inGrid: readonly Element[]): void {
-  if (fields.has('categories')) return;
-  const labels = elements.filter(
-    (element) =>
-      below(element).length < 4 &&
-      !inGrid.some((row) => isInside(element, row)) &&
-      fieldsOf('listing', labelText(element)).some(({ field, confidence }) => field === 'categories' && confidence > 0.9),
-  );
-  for (const element of labels) {
-    const label = labelText(element);
-    for (const box of [...around(element)].slice(0, 3)) {
-      if (['form', 'body', 'section', 'main'].includes(tagOf(box))) break;
-      const all = below(box);
-      const tags = all.filter(
-        (at) =>
-          !isInside(at, element) &&
-          /tag|chip|crumb|badge|selection-item|multi-?value|token|label/i.test(classOf(at)) &&
-          textOf(at) !== '' &&
-          !isLabel(at),
-      );
-      const spans =
-        tags.length > 0
-          ? tags
-          : all.filter((at) => tagOf(at) === 'span' && below(at).some((inner) => tagOf(inner) === 'button') && follows(at, element, box));
-      const outermost = spans.filter((at) => !spans.some((other) => other !== at && isInside(at, other) && !innerTags(other, spans)));
-      const leaf = outermost.filter((at) => !outermost.some((other) => other !== at && isInside(other, at)));
-      const texts = leaf
-        .map((at) =>
-          saidIn(
-            leavesOf(at, (inner) => tagOf(inner) === 'button' || /remove|close/i.test(classOf(inner))).filter(({ text }) =>
-              /[\p{L}\p{N}]/u.test(text),
-            ),
-          ),
-        )
-        .filter((text) => text !== '' && fieldsOf('listing', text).length === 0);
-      const isEmptyPicker = texts.length === 0 && all.some((at) => attr(at, 'role') === 'combobox' && typedIn(at) === '');
-      if (texts.length === 0 && !isEmptyPicker) continue;
-      fields.set('categories', { value: [...new Set(texts)], reason: 'label', label, confidence: 0.8, element: box });
-      return;
-    }
-  }
-}
-
-/** Between this label and the next. */
-function follows(at: Element, label: Element, box: Element): boolean {
-  const all = below(box);
-  const from = all.indexOf(label);
-  const to = all.indexOf(at);
-  const between = all.slice(from + 1, to).filter((one) => !isInside(one, label));
-  return (
-    to > from &&
-    !between.some(
-      (one) => below(one).length === 0 && tagOf(one) !== 'span' && tagOf(one) !== 'button' && textOf(one) !== '' && !isInside(at, one),
-    )
-  );
-}
-
-const innerTags = (element: Element, tags: readonly Element[]): boolean =>
-  tags.filter((at) => at !== element && isInside(at, element)).length > 1;

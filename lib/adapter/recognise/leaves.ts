@@ -6,6 +6,8 @@ export interface Leaf {
   text: string;
   element: Element;
   line: number;
+  /** Nothing stands between it and the piece before it. */
+  isGlued: boolean;
 }
 
 const blocks = new Set(
@@ -19,17 +21,20 @@ const skipped = new Set(['option', 'datalist', 'select', 'textarea', 'input']);
 export function leavesOf(root: Element, isLeftOut: (element: Element) => boolean = () => false): Leaf[] {
   const leaves: Leaf[] = [];
   let line = 0;
+  let isOpen = true;
   const walk = (element: Element): void => {
     for (const node of innerNodes(element)) {
       if (isElement(node)) {
         if (skipped.has(tagOf(node)) || isLeftOut(node)) continue;
         const isBlock = blocks.has(tagOf(node));
-        if (isBlock) line++;
+        if (isBlock) [line, isOpen] = [line + 1, true];
         walk(node);
-        if (isBlock) line++;
+        if (isBlock) [line, isOpen] = [line + 1, true];
       } else if (node.nodeType === 3) {
-        const text = collapse(node.nodeValue ?? '');
-        if (text !== '') leaves.push({ text, element, line });
+        const raw = node.nodeValue ?? '';
+        const text = collapse(raw);
+        if (text !== '') leaves.push({ text, element, line, isGlued: !isOpen && !/^\s/.test(raw) });
+        if (raw !== '') isOpen = /\s$/.test(raw);
       }
     }
   };
@@ -41,8 +46,15 @@ export function leavesOf(root: Element, isLeftOut: (element: Element) => boolean
 export function linesOf(leaves: readonly Leaf[]): { text: string; leaves: Leaf[] }[] {
   const lines = new Map<number, Leaf[]>();
   for (const leaf of leaves) lines.set(leaf.line, [...(lines.get(leaf.line) ?? []), leaf]);
-  return [...lines.values()].map((parts) => ({ text: parts.map(({ text }) => text).join(' '), leaves: parts }));
+  return [...lines.values()].map((parts) => ({ text: joined(parts), leaves: parts }));
 }
+
+/** Pieces as they read: a mark that ends a word stays with it, whatever element it stands in. */
+const joined = (parts: readonly Leaf[]): string =>
+  parts.reduce(
+    (text, part, i) => text + (i === 0 || (part.isGlued && /^[.,;:!?)%»”’'。，；：！？）]/.test(part.text)) ? '' : ' ') + part.text,
+    '',
+  );
 
 /** All that an element says, joined; `null` = nothing. */
 export const saidIn = (leaves: readonly Leaf[]): string => leaves.map(({ text }) => text).join(' ');

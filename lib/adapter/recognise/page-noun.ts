@@ -31,7 +31,7 @@ export function nounOf(phrase: string): PageNoun | null {
   return found?.noun ?? null;
 }
 
-const idLike = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{8,}|[a-z]+_[0-9A-Za-z]{6,}|[A-Z0-9]{20,})$/;
+const idLike = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{8,}|[a-z]+_(?=\w*\d)[0-9A-Za-z]{6,}|[A-Z0-9]{20,})$/;
 
 /** A key of a query that names one record. */
 const recordKey =
@@ -55,7 +55,9 @@ function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[]; i
   const isAfterName = (at: number): boolean => /^(id|edit|detail)$/i.test(all[at - 1] ?? '') || namedAt(at - 1) !== null;
   const places = all.flatMap((part, at) => (idLike.test(part) ? [{ part, isNamed: isAfterName(at) }] : []));
   const ids = (places.some(({ isNamed }) => isNamed) ? places.filter(({ isNamed }) => isNamed) : places).map(({ part }) => part);
-  const queryIds = params.filter(([key, value]) => recordKey.test(key) && idLike.test(value)).map(([, value]) => value);
+  const queryIds = params
+    .filter(([key, value]) => (recordKey.test(key) || /^[a-z]{1,2}ID$/.test(key)) && idLike.test(value))
+    .map(([, value]) => value);
   return {
     path,
     chosen: params.map(([, value]) => value).filter((value) => !idLike.test(value) && value.length < 60),
@@ -152,6 +154,8 @@ export function topicOf(elements: readonly Element[], title: string, address: st
     if (noun) votes.set(noun, (votes.get(noun) ?? 0) + weight);
   };
   vote(nounInParts(path) ?? nounInParts(chosen), 3);
+  // An address may begin with where a program keeps a thing: categories.php?action=new_product.
+  if (nounInParts(path)) vote(nounInParts(chosen), 1);
   vote(nounOf(headings[0] ?? ''), 3);
   vote(
     title

@@ -1,7 +1,8 @@
 import { labelOf, wordsBefore } from './control-label';
 import { heldBy } from './control-value';
 import { controlsIn, typedIn } from './fields';
-import { readPictures, readShown, readTags } from './form-shown';
+import { readCategories } from './form-categories';
+import { readPictures, readShown } from './form-shown';
 import { readVariants } from './form-variants';
 import type { Finding, FoundRecord } from './found';
 import type { Grid } from './grid';
@@ -46,8 +47,10 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
         }
       : labelOf(control, elements, controls);
     for (const named of fieldsOf(noun, labelledAs.label)) {
-      const value = named.part ? null : heldBy(labelledAs, named, elements);
-      if (value === undefined) continue;
+      const half = halfOf(control.element) ?? named.part;
+      const value = half ? null : heldBy(labelledAs, named, elements);
+      // A field that only its own placeholder names, and that is empty, may be there to fill others.
+      if (value === undefined || (value === null && !half && labelledAs.reason === 'place')) continue;
       const made: Finding = {
         value,
         reason: labelledAs.reason,
@@ -55,10 +58,10 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
         confidence: named.confidence * (labelledAs.reason === 'name' ? 0.7 : labelledAs.reason === 'label' ? 1 : 0.9),
         element: control.element,
       };
-      if (named.part) {
-        const half = halves.get(named.field) ?? { finding: made };
-        half[named.part] = collapse(typedIn(control.element));
-        halves.set(named.field, half);
+      if (half) {
+        const both = halves.get(named.field) ?? { finding: made };
+        both[half] = collapse(typedIn(control.element));
+        halves.set(named.field, both);
         continue;
       }
       settle(fields, rivals, named.field, made);
@@ -72,7 +75,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   readShown(outside, noun, controls, fields, inGrid);
   if (noun === 'listing') {
     readPictures(outside, fields, inGrid);
-    readTags(outside, fields, inGrid);
+    readCategories(outside, fields, inGrid);
     readVariants(
       grids.filter(({ element }) => isInside(element, root)),
       fields,
@@ -82,6 +85,12 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     fields.delete('available');
   }
   return { fields, element: root };
+}
+
+/** A field for a day, or for a time of day, alone. */
+function halfOf(element: Element): 'date' | 'time' | undefined {
+  const type = attr(element, 'type');
+  return type === 'date' || type === 'time' ? type : undefined;
 }
 
 /** The better founded of two wins; two that say different things with the same right leave the field open. */

@@ -102,6 +102,9 @@ function giveIds(grid: Grid, noun: RecordNoun, records: readonly FoundRecord[]):
   records.forEach(({ fields }, i) => {
     const id = ids[i] ?? shown[i];
     fields.delete('id');
+    // Where nothing else tells orders apart, their number does.
+    const number = noun === 'order' ? fields.get('code')?.value : undefined;
+    if (!id && typeof number === 'string') fields.set('id', finding(number, 'column', '', 0.8, grid.rows[i]?.elements[0] ?? null));
     if (id) fields.set('id', finding(id, shown[i] === id ? 'column' : 'link', '', 0.9, grid.rows[i]?.elements[0] ?? null));
   });
 }

@@ -1,5 +1,6 @@
 import type { Finding, FoundRecord } from './found';
 import type { Grid, GridRow } from './grid';
+import { fieldsByColumn } from './grid-fields';
 import { leavesOf } from './leaves';
 import { dayOrderIn, momentOf } from './moments';
 import { idsOf } from './row-ids';
@@ -44,6 +45,7 @@ function readWords(row: Element): Set<string> {
     if (side) sides.add(side);
   };
   for (const word of classWords(row)) note(word);
+  for (const inner of below(row)) note(plainWords(attr(inner, 'title') ?? attr(inner, 'aria-label') ?? ''));
   for (const leaf of leavesOf(row)) {
     const text = plainWords(leaf.text);
     if (text.length < 16) note(text);
@@ -60,7 +62,11 @@ function counterIn(row: Element): boolean {
 export function readMessageList(grid: Grid): FoundRecord[] {
   const rows = grid.rows.map(({ elements }) => elements[0] as Element);
   const order = dayOrderIn(rows.flatMap((row) => leavesOf(row).map(({ text }) => text)));
-  const times = rows.map((row) => timeIn(row, order));
+  const columns = fieldsByColumn(grid, 'message');
+  const dated = columns.findIndex((placed) => placed?.field === 'receivedAt');
+  const times = grid.rows.map((row, i) =>
+    dated < 0 || !row.cells[dated] ? timeIn(rows[i] as Element, order) : timeIn(row.cells[dated], order),
+  );
   const words = rows.map(readWords);
   const counters = rows.map(counterIn);
   const isTold = words.some((sides) => sides.size === 1);

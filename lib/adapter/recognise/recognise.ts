@@ -103,7 +103,7 @@ function giveFormId(form: FoundRecord, topic: Topic, place: Element, isWholePage
   );
   const value =
     hidden.map((element) => attr(element, 'value') ?? '').find((text) => text !== '' && text !== '0') ??
-    (isWholePage && topic.task !== 'new' ? topic.idInAddress : null);
+    (isWholePage && (topic.isRecord || topic.task !== 'new') ? topic.idInAddress : null);
   if (value) form.fields.set('id', { value, confidence: 0.9, reason: 'address', label: '', element: null });
 }
 
