@@ -8,7 +8,7 @@ import { isSurroundings, type Topic, topicOf } from './page-noun';
 import { type FormNoun, readForm } from './read-form';
 import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
 import { readMessageList, readThread } from './read-messages';
-import { around, attr, below, classOf, isInside, isShown, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, isInside, isShown, tagOf, textOf, withPage } from './surface';
 import { tablesIn } from './tables';
 import { isIn, plainWords } from './words';
 
@@ -16,9 +16,11 @@ const nothing = (kind: PageKind, topic: Topic, confidence: number): Found => ({ 
 
 /** What kind of page this is and what its values mean, by what a person would read. It only looks; what it is not sure of it leaves out. */
 export function recognise(document: Document, address: string): Found {
-  const root = document.body;
-  const elements = below(root);
-  const topic = topicOf(elements, document.title, address);
+  return withPage(document.body, (elements) => recogniseIn(document.body, elements, document.title, address));
+}
+
+function recogniseIn(root: Element, elements: Element[], title: string, address: string): Found {
+  const topic = topicOf(elements, title, address);
   if (topic.noun === 'other') return nothing('none', topic, 0.8);
   if (topic.noun === 'dashboard') return nothing('dashboard', topic, 0.8);
   const noun = recordNounOf(topic);
@@ -127,27 +129,34 @@ const needed: Record<Exclude<RecordNoun, 'message'>, (fields: ReadonlySet<string
     ['total', 'state', 'placedAt'].filter((field) => fields.has(field)).length >= 1,
 };
 
+/** Which grid it is, a few of its rows tell; only that one is read whole. */
+const sample = 12;
+
+/** Fields that at least every other record has. */
+function sharedBy(records: readonly FoundRecord[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { fields } of records) for (const field of fields.keys()) counts.set(field, (counts.get(field) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count * 2 >= records.length).map(([field]) => field));
+}
+
 /** The grid that says most of the page's own noun; without a noun, what two fields besides the name can prove. */
 function listOn(elements: readonly Element[], root: Element, tables: readonly Grid[], noun: RecordNoun | null, topic: Topic): Found | null {
   const nouns: Exclude<RecordNoun, 'message'>[] = noun && noun !== 'message' ? [noun] : ['listing', 'order', 'campaign'];
   const grids = [...tables, ...cardsIn(elements, root)];
-  let best: { records: FoundRecord[]; noun: RecordNoun; score: number } | null = null;
+  let best: { grid: Grid; columns: ReturnType<typeof fieldsByColumn>; noun: RecordNoun; score: number } | null = null;
   for (const grid of grids) {
     if ([...around(grid.element)].some((at) => isAway(at, root))) continue;
     for (const each of nouns) {
-      const records = readGrid(grid, each, fieldsByColumn(grid, each));
-      const shared = new Set(
-        records
-          .flatMap(({ fields }) => [...fields.keys()])
-          .filter((field) => records.filter(({ fields }) => fields.has(field)).length * 2 >= records.length),
-      );
-      if (!needed[each](shared) || (noun === null && shared.size < 4)) continue;
-      const score = shared.size * 10 + Math.min(records.length, 9);
-      if (!best || score > best.score) best = { records, noun: each, score };
+      const columns = fieldsByColumn(grid, each);
+      const fields = sharedBy(readGrid({ ...grid, rows: grid.rows.slice(0, sample) }, each, columns));
+      if (!needed[each](fields) || (noun === null && fields.size < 4)) continue;
+      const score = fields.size * 10 + Math.min(grid.rows.length, 9);
+      if (!best || score > best.score) best = { grid, columns, noun: each, score };
     }
   }
   if (!best) return null;
-  return { kind: kindOfList(best.noun, topic, best.records), confidence: noun ? 0.85 : 0.6, noun: topic.noun, records: best.records };
+  const records = readGrid(best.grid, best.noun, best.columns);
+  return { kind: kindOfList(best.noun, topic, records), confidence: noun ? 0.85 : 0.6, noun: topic.noun, records };
 }
 
 function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {

@@ -20,8 +20,51 @@ export const collapse = (text: string): string => text.replace(/[\s\u200b\ufeff]
 
 const opaque = new Set(['script', 'style', 'template', 'noscript', 'head', 'object', 'canvas', 'svg', 'video', 'audio']);
 
+/** Where an element stands in the page that was taken in: from its own number to that of the last one inside it. */
+interface Place {
+  at: number;
+  end: number;
+  parent: Element | null;
+}
+let page: Element[] = [];
+const places = new Map<Element, Place>();
+const nodesIn = new Map<Element, readonly Node[]>();
+const shown = new Map<Element, boolean>();
+
+/**
+ * Takes the page in once, so that what is inside what is a question of two numbers, and runs with it. The page cannot change in the
+ * meantime, and nothing of it is kept after.
+ */
+export function withPage<T>(root: Element, run: (elements: Element[]) => T): T {
+  const take = (element: Element, parent: Element | null): void => {
+    const place: Place = { at: page.length, end: 0, parent };
+    page.push(element);
+    places.set(element, place);
+    for (const inner of innerElements(element)) take(inner, element);
+    place.end = page.length;
+  };
+  try {
+    take(root, outer(root));
+    return run(page.slice(1));
+  } finally {
+    page = [];
+    places.clear();
+    nodesIn.clear();
+    shown.clear();
+  }
+}
+
 /** What stands inside, as it is shown: a shadow root instead of the host's own children, a frame's body inside its frame. */
 export function innerNodes(element: Element): readonly Node[] {
+  let nodes = nodesIn.get(element);
+  if (!nodes) {
+    nodes = readNodes(element);
+    if (page.length > 0) nodesIn.set(element, nodes);
+  }
+  return nodes;
+}
+
+function readNodes(element: Element): readonly Node[] {
   const tag = tagOf(element);
   if (opaque.has(tag)) return [];
   if (tag === 'iframe') {
@@ -50,6 +93,8 @@ export const innerElements = (element: Element): Element[] => innerNodes(element
 
 /** The element around, out of shadow roots and frames. */
 export function outer(element: Element): Element | null {
+  const place = places.get(element);
+  if (place) return place.parent;
   const parent = nodeParent(element) as Node | null;
   if (!parent) return null;
   if (isElement(parent)) return parent;
@@ -64,12 +109,16 @@ export function* around(element: Element): Generator<Element> {
 
 export function isInside(inner: Element, whole: Element): boolean {
   if (inner === whole) return true;
+  const [a, b] = [places.get(inner), places.get(whole)];
+  if (a && b) return a.at > b.at && a.at < b.end;
   for (const at of around(inner)) if (at === whole) return true;
   return false;
 }
 
 /** All elements below, in the order of the page. */
 export function below(root: Element): Element[] {
+  const place = places.get(root);
+  if (place) return page.slice(place.at + 1, place.end);
   const found: Element[] = [];
   const walk = (element: Element): void => {
     for (const inner of innerElements(element)) {
@@ -83,13 +132,19 @@ export function below(root: Element): Element[] {
 
 /** Does the browser paint it? */
 export function isShown(element: Element): boolean {
+  const known = shown.get(element);
+  if (known !== undefined) return known;
   const check = (Element.prototype as { checkVisibility?: (options: object) => boolean }).checkVisibility;
-  return check ? check.call(element, { visibilityProperty: true }) : true;
+  const isPainted = check ? check.call(element, { visibilityProperty: true }) : true;
+  if (page.length > 0) shown.set(element, isPainted);
+  return isPainted;
 }
 
 /** Is it there for screen readers alone? Its words are real, and yet no part of a name. */
 export function isForEarsOnly(element: Element): boolean {
   if (/(^|[\s_-])(sr-only|visually-?hidden|screen-reader(-text)?|vh|assistive)([\s_-]|$)/i.test(classOf(element))) return true;
+  // Without a class or a style of its own nothing can have made it so small.
+  if (classOf(element) === '' && attr(element, 'style') === null) return false;
   const { width, height } = Element.prototype.getBoundingClientRect.call(element);
   return width <= 1 && height <= 1 && (width > 0 || height > 0);
 }

@@ -16,6 +16,16 @@ type PairName = { [K in keyof Language]: Language[K] extends Record<string, read
 
 /** A text as it is compared: one width, one case, one space, no sign at its ends that says nothing. */
 export function plainWords(text: string): string {
+  const known = plain.get(text);
+  if (known !== undefined) return known;
+  if (plain.size > 5000) plain.clear();
+  const words = withoutMarks(text);
+  plain.set(text, words);
+  return words;
+}
+const plain = new Map<string, string>();
+
+function withoutMarks(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
