@@ -3,21 +3,24 @@ import { CountsLine } from '@/components/counts-line';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
 import { useWords } from '@/components/words';
+import type { Lesson } from '@/lib/domain/lesson';
 import { countFindings, type PageState } from '@/lib/domain/page-state';
 import { FindingGroup } from './finding-group';
 import { fieldName } from './finding-words';
 import { groupFindings } from './group-findings';
 import styles from './page-findings.module.css';
 import { coverageWords, headlineOf, type PageStep, pageName } from './page-words';
+import { ReadingCard } from './reading-card';
 
 interface Props {
   page: PageState | undefined;
   onJump: (subject: string, field: string) => void;
   onStep: (step: PageStep) => void;
+  onTeach: (lesson: Lesson) => void;
 }
 
 /** The panel's first tab: what this page shows, field by field, and the way to each gap. */
-export function PageFindings({ page, onJump, onStep }: Props) {
+export function PageFindings({ page, onJump, onStep, onTeach }: Props) {
   const { t } = useWords();
   if (!page) return <Skeleton lines={5} />;
   const head = headlineOf(page, t);
@@ -71,6 +74,7 @@ export function PageFindings({ page, onJump, onStep }: Props) {
       {page.total !== null && page.total > page.rows && (
         <p className={styles.clean}>{t('page.readOf.next', { n: page.total - page.rows })}</p>
       )}
+      {page.reading && <ReadingCard reading={page.reading} onTeach={onTeach} />}
     </div>
   );
 }

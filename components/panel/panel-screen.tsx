@@ -7,6 +7,7 @@ import type { PageStep } from '@/components/page/page-words';
 import { Skeleton } from '@/components/skeleton';
 import { Tabs } from '@/components/tabs';
 import { useWords } from '@/components/words';
+import type { Lesson } from '@/lib/domain/lesson';
 import type { PageState } from '@/lib/domain/page-state';
 import type { ShopRow } from '@/lib/store/view';
 import styles from './panel-screen.module.css';
@@ -18,12 +19,14 @@ export interface PanelProps extends Omit<ShopFiguresProps, 'shops'> {
   page: PageState | undefined;
   onJump: (subject: string, field: string) => void;
   onStep: (step: PageStep) => void;
+  /** What a label of the page's site means. */
+  onTeach: (lesson: Lesson) => void;
   /** The tab to begin with. */
   start?: 'page' | 'shop';
 }
 
 /** "How is this shop, and this page?" */
-export function PanelScreen({ page, shops, onJump, onStep, start = 'page', ...figures }: PanelProps) {
+export function PanelScreen({ page, shops, onJump, onStep, onTeach, start = 'page', ...figures }: PanelProps) {
   const { t } = useWords();
   const [tab, setTab] = useState(start);
   const tabs = (['page', 'shop'] as const).map((id) => ({ id, label: t(`panel.${id}`) }));
@@ -32,7 +35,7 @@ export function PanelScreen({ page, shops, onJump, onStep, start = 'page', ...fi
       <h1 className="heard">{t('product')}</h1>
       <Tabs label={t('panel.tabs')} tabs={tabs} chosen={tab} onChoose={setTab}>
         <FaultBoundary key={tab}>
-          {tab === 'page' && <PageFindings page={page} onJump={onJump} onStep={onStep} />}
+          {tab === 'page' && <PageFindings page={page} onJump={onJump} onStep={onStep} onTeach={onTeach} />}
           {tab === 'shop' && !shops && <Skeleton lines={6} />}
           {tab === 'shop' && shops?.length === 0 && (
             <div className={styles.first}>

@@ -27,6 +27,7 @@ export default defineContentScript({
       if (sender.id !== browser.runtime.id) return;
       if (message.type === 'page.state') answer(page.state);
       else if (message.type === 'page.jump') answer(page.jump(message.subject, message.field));
+      else if (message.type === 'page.taught') page.reopen();
       else if (message.type === 'page.reset') ctx.abort('switched off');
     };
     browser.runtime.onMessage.addListener(onMessage);

@@ -4,6 +4,7 @@ import { observe, type Seen } from '@/lib/adapter/observe';
 import { recognisedPage } from '@/lib/adapter/recognised-pages';
 import type { BlindReason } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
+import type { Reading as Recognised } from '@/lib/domain/reading';
 import { recognised } from '@/lib/domain/recognised';
 import type { SiteBrief } from '@/lib/extension/messages';
 import type { Found } from '@/lib/layer/scene';
@@ -18,6 +19,8 @@ export interface Sight {
   rows: ReadonlySet<Element>;
   /** The id that each row shows. */
   ids: readonly (string | null)[];
+  /** What was recognised, where no adapter knows the page. */
+  reading?: Recognised;
 }
 export type Reading = Sight | { page: AdapterPage | null; reason: BlindReason; detail: string | null };
 
@@ -27,7 +30,7 @@ export const pageAt = ({ pages }: SiteBrief): AdapterPage | null => pageFor(page
 /** What the address and the document say now. */
 export function readPage(brief: SiteBrief, strange: StrangePage): Reading {
   const { platform } = brief;
-  if (platform.id === recognised) return readStrange(strange);
+  if (platform.id === recognised) return readStrange(strange, brief.lessons);
   const page = pageAt(brief);
   if (!page) return { page, reason: 'unknown-page', detail: null };
   const seen = observe(document, page, platform, location.href, new Date().toISOString());
@@ -35,12 +38,12 @@ export function readPage(brief: SiteBrief, strange: StrangePage): Reading {
   return sightOf(page, seen);
 }
 
-function readStrange(strange: StrangePage): Reading {
-  const sight = strange.see();
+function readStrange(strange: StrangePage, lessons: SiteBrief['lessons']): Reading {
+  const sight = strange.see(lessons);
   if (!sight) return { page: null, reason: 'loading', detail: null };
   const page = recognisedPage(sight.page);
   if (!page || !sight.seen.ok) return { page, reason: sight.seen.ok ? 'unknown-page' : sight.seen.reason, detail: null };
-  return sightOf(page, sight.seen);
+  return { ...sightOf(page, sight.seen), reading: sight.reading };
 }
 
 function sightOf(page: AdapterPage, seen: Sight['seen']): Sight {

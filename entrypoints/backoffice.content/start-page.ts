@@ -228,10 +228,15 @@ export function startPage({ ctx, held, send }: Options) {
 
   return {
     get state(): PageState {
-      return state.kind === 'seen' ? { ...state, findings: findings() } : state;
+      return state.kind === 'seen' ? { ...state, findings: findings(), reading: sight?.reading } : state;
     },
     jump: (subject: string, field: string): boolean => guarded(() => layer.jump(subject, field)) ?? false,
     wake: (): void => watch?.ask(),
+    /** What the site is read by has changed. */
+    reopen(): void {
+      sights.forget();
+      void open().then(() => watch?.ask());
+    },
     stop(): void {
       clearTimeout(timer);
       sights.forget();

@@ -1,6 +1,7 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import type { seeRecognised } from '@/lib/adapter/recognise/see-recognised';
 import { recogniserKey } from '@/lib/adapter/recogniser-key';
+import type { Lesson } from '@/lib/domain/lesson';
 
 /** Sees pages of a site that no adapter knows. The recogniser comes the first time it is needed. */
 export function strangePage(ctx: ContentScriptContext, fetchRecogniser: () => Promise<unknown>, onCome: () => void) {
@@ -11,11 +12,11 @@ export function strangePage(ctx: ContentScriptContext, fetchRecogniser: () => Pr
 
   return {
     /** null = the recogniser is still on its way. */
-    see(): ReturnType<typeof seeRecognised> | null {
+    see(lessons: readonly Lesson[]): ReturnType<typeof seeRecognised> | null {
       const see: unknown = Reflect.get(globalThis, recogniserKey);
       if (typeof see === 'function') {
-        const sight = (see as typeof seeRecognised)(document, location.href, new Date().toISOString());
-        if (sight.seen.ok && sight.found.kind.endsWith('-form')) sight.seen.observation.unsaved ||= typedAt === location.href;
+        const sight = (see as typeof seeRecognised)(document, location.href, new Date().toISOString(), lessons);
+        if (sight.seen.ok && sight.page.endsWith('-form')) sight.seen.observation.unsaved ||= typedAt === location.href;
         return sight;
       }
       if (!isAsked) {

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { PanelScreen } from '@/components/panel/panel-screen';
 import { StoreGate } from '@/components/store-gate';
-import { jump, openRecord, reload, stepTo } from '@/lib/extension/tabs';
+import { jump, openRecord, reload, stepTo, teach } from '@/lib/extension/tabs';
 import { metrics } from '@/lib/metrics/load';
 import { behind, figures as readFigures, shops as readShops, rowsOf, trend } from '@/lib/store/read';
 import { openStore } from '@/lib/store/write';
@@ -36,6 +36,7 @@ function Panel() {
       onCopyText={(text) => navigator.clipboard.writeText(text)}
       onCopyPicture={(picture) => navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })])}
       onJump={(subject, field) => tab?.tabId != null && void jump(tab.tabId, subject, field)}
+      onTeach={(lesson) => tab?.tabId != null && void teach(tab.tabId, lesson)}
       onStep={(step) => void (step === 'reload' ? reload(tab?.tabId ?? null) : stepTo(tab?.tabId ?? null))}
     />
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonical, hashOf, hashText } from './hash.ts';
+import { Lesson } from './lesson.ts';
 
 const id = z.string().min(1).max(200);
 const when = z.iso.datetime();
@@ -15,6 +16,8 @@ export const bodies = {
   'shop.added': z.strictObject({ name: z.string().min(1).max(80), colour: z.string(), timeZone: z.string() }),
   'site.connected': z.strictObject({ platform: id, origin: z.url(), account: z.string() }),
   'site.disconnected': z.strictObject({ origin: z.url() }),
+  /** All that is known of the site's own labels from now on; what was said before and is not in it is taken back. */
+  'site.taught': z.strictObject({ origin: z.url(), lessons: z.array(Lesson).max(300) }),
   /** `ids`: the records on it, so that a record seen again unchanged counts as fresh. */
   'page.seen': z.strictObject({
     platform: id,

@@ -1,4 +1,5 @@
 import type { BlindReason } from './observation.ts';
+import type { Reading } from './reading.ts';
 import type { Finding } from './verdict.ts';
 
 /** What a tab shows right now, in the words of popup, panel and chip. */
@@ -17,6 +18,8 @@ export type PageState =
       unsaved: boolean;
       findings: Finding[];
       seenAt: string;
+      /** Of a page that no adapter knows. */
+      reading?: Reading;
       /** `hidden by page`: it keeps removing the layer, which has given in. */
       detail?: string | null;
     };

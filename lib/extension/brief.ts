@@ -1,5 +1,6 @@
 import { type Adapter, loadAdapters } from '@/lib/adapter/load';
 import { pageFor } from '@/lib/adapter/match';
+import type { Lesson } from '@/lib/domain/lesson';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { layerTexts, markTexts } from '@/lib/layer/layer-texts';
 import { packFindings } from '@/lib/layer/packed';
@@ -21,7 +22,7 @@ function seenPart({ examples: _examples, responses: _responses, ...seen }: Adapt
 }
 
 /** What the content script of a connected site is told of the page at this address; of another page when it comes there. */
-export async function briefOf({ platform, pages }: Adapter, url: string): Promise<SiteBrief> {
+export async function briefOf({ platform, pages }: Adapter, url: string, lessons: readonly Lesson[]): Promise<SiteBrief> {
   const { id, name, signature, signedIn, signedOut, busy, links } = platform;
   const { css, absent } = platform.account;
   const locale = await chosenLocale();
@@ -29,6 +30,7 @@ export async function briefOf({ platform, pages }: Adapter, url: string): Promis
   return {
     platform: { id, name, signature, signedIn, signedOut, busy, account: { css, absent }, links },
     pages: page ? [seenPart(page)] : [],
+    lessons,
     texts: layerTexts(textsOf(locale)),
     locale,
     place: await getMeta('layer'),

@@ -53,5 +53,5 @@ async function opened(origin: string, url: string): Promise<PageOpenedAnswer> {
   const site = await database().sites.get(origin);
   if (!site) return { ok: false, reason: 'not-connected' };
   const adapter = loadAdapters().platforms.get(site.platform);
-  return adapter ? { ok: true, brief: await briefOf(adapter, url) } : { ok: false, reason: 'adapter-broken' };
+  return adapter ? { ok: true, brief: await briefOf(adapter, url, site.lessons ?? []) } : { ok: false, reason: 'adapter-broken' };
 }

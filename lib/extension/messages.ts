@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SeenPlatform } from '@/lib/adapter/seen';
+import type { Lesson } from '@/lib/domain/lesson';
 import { type BlindReason, Observation } from '@/lib/domain/observation';
 import type { AdapterPage, Platform } from '@/lib/domain/platform';
 import type { Packed } from '@/lib/layer/packed';
@@ -25,6 +26,7 @@ export type LayerPlace = z.infer<typeof LayerPlace>;
  *   content → panel        page.changed    the state of my tab changed (broadcast; the background lets it pass)
  *   panel   → content      page.state      what do you show (tabs.sendMessage)
  *   panel   → content      page.jump       focus this record's field
+ *   panel   → content      page.taught     the site's labels mean something else now: read it anew
  *   back    → content      page.reset      this site was switched off
  */
 export const toBackground = z.discriminatedUnion('type', [
@@ -51,6 +53,7 @@ export type ToBackground = z.infer<typeof toBackground>;
 export const toContent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page.state') }),
   z.strictObject({ type: z.literal('page.jump'), subject: z.string(), field: z.string() }),
+  z.strictObject({ type: z.literal('page.taught') }),
   z.strictObject({ type: z.literal('page.reset') }),
 ]);
 export type ToContent = z.infer<typeof toContent>;
@@ -60,6 +63,8 @@ export interface SiteBrief {
   platform: SeenPlatform & Pick<Platform, 'name' | 'links'>;
   /** How to see the page at the address that was asked for, without its responses, readers and notes; none where the adapter knows no such page. */
   pages: AdapterPage[];
+  /** What is known of the labels of a site that no adapter knows. */
+  lessons: readonly Lesson[];
   /** Texts of the layer in the chosen language, by key. */
   texts: Record<string, string>;
   locale: string;

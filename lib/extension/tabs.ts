@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
+import type { Lesson } from '@/lib/domain/lesson';
 import type { PageState } from '@/lib/domain/page-state';
+import { teachSite } from '@/lib/store/act';
 import type { ToContent } from './messages';
 
 export interface TabState {
@@ -39,6 +41,14 @@ export function onActiveTabState(listener: (state: TabState) => void): () => voi
 /** Brings the record's field into view on the page and focuses it. */
 export async function jump(tabId: number, subject: string, field: string): Promise<void> {
   await tell(tabId, { type: 'page.jump', subject, field });
+}
+
+/** Keeps what a label of this tab's site means, and has its page read anew. */
+export async function teach(tabId: number, lesson: Lesson): Promise<void> {
+  const { url } = await browser.tabs.get(tabId);
+  if (!url) return;
+  await teachSite(new URL(url).origin, lesson);
+  await tell(tabId, { type: 'page.taught' });
 }
 
 /** Opens a page that the user asked for. */

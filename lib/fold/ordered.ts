@@ -19,6 +19,7 @@ const kinds = {
   'ledger.loaded': 'ledger',
   'site.connected': 'site',
   'site.disconnected': 'site',
+  'site.taught': 'site',
 } as const;
 export const isOrdered = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
 
@@ -40,7 +41,10 @@ const ledgerStep: Step<Load> = (_rules, load, event) => {
 const siteStep: Step<Connection> = (_rules, known, event) => {
   const { at, shop } = event.head;
   const body = bodyOf(event, 'site.connected');
-  if (body && shop) return { site: { ...body, shop, connectedAt: at } };
+  const lessons = bodyOf(event, 'site.taught')?.lessons;
+  if (lessons) return known?.site ? { site: { ...known.site, lessons } } : known;
+  // Connected again: what its labels mean has not changed by that.
+  if (body && shop) return { site: { lessons: known?.site?.lessons ?? [], ...body, shop, connectedAt: at } };
   return bodyOf(event, 'site.disconnected') ? { site: null } : known;
 };
 

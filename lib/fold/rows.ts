@@ -1,5 +1,6 @@
 import type { Case, Flow } from '../domain/case.ts';
 import type { LogEvent } from '../domain/event.ts';
+import type { Lesson } from '../domain/lesson.ts';
 import type { DayFigure, Metric, Tally } from '../domain/metric.ts';
 import type { Noun } from '../domain/record.ts';
 import type { JudgedRecord } from '../domain/verdict.ts';
@@ -63,6 +64,8 @@ export interface SiteRow {
   account: string;
   shop: string;
   connectedAt: string;
+  /** Missing in a row of an older program. */
+  lessons?: Lesson[];
   lastSeenAt: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Flow } from '@/lib/domain/case';
+import type { Lesson } from '@/lib/domain/lesson';
 import { maxBodyBytes } from '@/lib/domain/sync';
 import { type Ledger, type LedgerRow, parseLedger } from '@/lib/ledger/parse';
 import { caseId, may } from '@/lib/playbook/flow';
@@ -62,6 +63,14 @@ export async function connectSite(site: { platform: string; origin: string; acco
 export async function disconnectSite(origin: string): Promise<void> {
   const site = await database().sites.get(origin);
   if (site) await append(new Date(), { type: 'site.disconnected', subject: origin, shop: site.shop, body: { origin } });
+}
+
+/** Keeps what a label of a site means, in place of what was said of it before. */
+export async function teachSite(origin: string, lesson: Lesson): Promise<void> {
+  const site = await database().sites.get(origin);
+  if (!site) return;
+  const others = (site.lessons ?? []).filter(({ noun, label }) => noun !== lesson.noun || label !== lesson.label);
+  await append(new Date(), { type: 'site.taught', subject: origin, shop: site.shop, body: { origin, lessons: [...others, lesson] } });
 }
 
 /** Loads what stock should be. Refused as a whole when it is broken or clearly another shop's: none of its SKUs is known here. */

@@ -18,7 +18,7 @@ export const list = {
   table: { rows: 'tr', fields: { id: field('.id', true), name: field('.name') } },
 } satisfies AdapterPage;
 const platform = { id: 'toy', name: 'Toy', signature: 'body', signedIn: 'main', account: { absent: 'site' as const }, links: {} };
-export const brief: SiteBrief = { platform, pages: [list], texts: {}, locale: 'en', place: null };
+export const brief: SiteBrief = { platform, lessons: [], pages: [list], texts: {}, locale: 'en', place: null };
 
 const finding = (id: string): Finding => ({
   subject: `s/listing/${id}`,

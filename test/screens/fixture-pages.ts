@@ -54,6 +54,24 @@ export const blind = (reason: BlindReason, detail: string | null = null): PageSt
 export const pages = {
   elsewhere: { kind: 'elsewhere' },
   needs: seen({ findings: [...gaps, ...passes] }),
+  recognised: seen({
+    platform: 'recognised',
+    page: 'listing-list',
+    findings: [...gaps, ...passes],
+    reading: {
+      noun: 'listing',
+      confidence: 0.85,
+      fields: [
+        { field: 'name', label: 'Product Name', reason: 'column', confidence: 1 },
+        { field: 'sku', label: 'Code', reason: 'column', confidence: 0.9 },
+        { field: 'price', label: 'Price (USD)', reason: 'column', confidence: 0.95 },
+        { field: 'stock', label: 'Qty', reason: 'column', confidence: 1 },
+        { field: 'picture', label: '', reason: 'picture', confidence: 0.8 },
+        { field: 'live', label: '', reason: 'words', confidence: 0.75 },
+      ],
+      unread: ['Model', 'Minimum quantity to be ordered in one go', 'Vendor'],
+    },
+  }),
   fine: seen({ rows: 59, findings: passes }),
   fineButUnseen: seen({ findings: [...passes, finding('Laptop', 'stock-known', 'variants', 'weakens', unseen)] }),
   unseen: seen({

@@ -27,6 +27,14 @@ export const platforms: SitePlatform[] = [
     neverReads: ['message-text', 'buyer'],
     account: { css: '.account', absent: 'site' },
   },
+  {
+    id: 'recognised',
+    name: 'Auto',
+    verified: null,
+    reads: ['listing', 'stock', 'price', 'campaign', 'order'],
+    neverReads: ['buyer', 'payment', 'password'],
+    account: { absent: 'site' },
+  },
 ];
 export const guess = (url: string) => (url.includes('/admin') ? 'vendure' : null);
 

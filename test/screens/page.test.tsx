@@ -14,7 +14,7 @@ import { show, wordsOf } from './show';
 afterEach(cleanup);
 
 const panel = (page: PageState | undefined) => {
-  const handlers = { onJump: vi.fn(), onStep: vi.fn() };
+  const handlers = { onJump: vi.fn(), onStep: vi.fn(), onTeach: vi.fn() };
   return { ...handlers, ...show(<PageFindings page={page} {...handlers} />) };
 };
 
@@ -131,5 +131,22 @@ describe("the popup's strip", () => {
     show(<PageStrip page={undefined} onLook={() => undefined} onStep={() => undefined} />);
     expect(screen.queryByText(/passed/)).toBeNull();
     expect(screen.getByText('Reading')).toBeTruthy();
+  });
+});
+
+describe('what was recognised on a page that no adapter knows', () => {
+  it('says which words named a field and how sure, and takes what a person says they mean', () => {
+    const { onTeach } = panel(pages.recognised);
+    const card = within(screen.getByRole('region', { name: 'Read on this page' }));
+    expect(card.getByText(/from “Code” · 90 % sure/)).toBeTruthy();
+    fireEvent.change(card.getByRole('combobox', { name: 'What “Code” means' }), { target: { value: '' } });
+    expect(onTeach).toHaveBeenCalledWith({ noun: 'listing', label: 'Code', field: null });
+    fireEvent.change(card.getByRole('combobox', { name: 'What “Model” means', hidden: true }), { target: { value: 'sku' } });
+    expect(onTeach).toHaveBeenCalledWith({ noun: 'listing', label: 'Model', field: 'sku' });
+  });
+
+  it('stays away where an adapter knows the page', () => {
+    panel(pages.needs);
+    expect(screen.queryByRole('region', { name: 'Read on this page' })).toBeNull();
   });
 });

@@ -78,10 +78,11 @@ describe('[4.4.2] connecting a site', () => {
     await waitFor(() => expect(screen.getByText('Connected', { selector: 'p' })).toBeTruthy());
   });
 
-  it('says where no platform is known, and never calls an untried one verified', () => {
+  it('needs no platform where none is known, and never calls an untried one verified', () => {
     sites({ start: 'https://seller.example.com/goods' });
-    expect(screen.getByText(/does not tell the platform/)).toBeTruthy();
-    expect((screen.getByRole('button', { name: 'Connect' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.getByText(/No adapter knows it/)).toBeTruthy();
+    expect((screen.getByLabelText('Platform') as HTMLSelectElement).value).toBe('recognised');
+    expect((screen.getByRole('button', { name: 'Connect' }) as HTMLButtonElement).disabled).toBe(false);
     fill('Platform', 'maildev');
     expect(screen.getAllByText('unverified, from public facts only').length).toBeGreaterThan(1);
   });

@@ -66,6 +66,7 @@ const sellers: readonly Role[] = ['supervisor', 'specialist', 'admin'];
 /** Each event type with a body of it, and the roles that may write it. */
 export const types: { [T in EventType]: { by: readonly Role[]; body: Body<T> } } = {
   'shop.added': { by: sellers, body: { name: 'Lantern', colour: '#123456', timeZone: 'Asia/Shanghai' } },
+  'site.taught': { by: lookers, body: { origin: 'https://shop.example', lessons: [{ noun: 'listing', label: 'Model', field: 'sku' }] } },
   'site.connected': { by: lookers, body: { platform: 'vendure', origin: 'https://shop.example', account: '' } },
   'site.disconnected': { by: lookers, body: { origin: 'https://shop.example' } },
   'page.seen': {

@@ -46,4 +46,6 @@ export interface Found {
   /** What the page is about, as far as its words say. */
   noun: PageNoun | null;
   records: FoundRecord[];
+  /** The labels that were looked at: those over columns, those beside fields. */
+  labels: string[];
 }

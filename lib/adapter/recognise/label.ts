@@ -1,4 +1,4 @@
-import { fieldsNamed, isIn, type LabelNoun, plainWords } from './words';
+import { fieldsNamed, isIn, type LabelNoun, plainWords, taughtOf } from './words';
 
 /** A field that a label names. `part`: the label asks for the day or the time of it alone. */
 export interface Named {
@@ -32,13 +32,17 @@ function bare(plain: string): string | undefined {
 export function fieldsOf(noun: LabelNoun, label: string): readonly Named[] {
   const whole = plainWords(label);
   if (whole === '' || whole.length > 60) return [];
+  const taught = taughtOf(noun, whole);
+  if (taught !== undefined) return taught === null ? [] : [{ field: taught, confidence: 1 }];
   const direct = fieldsNamed(noun, whole);
   if (direct.length > 0) return direct.map((field) => ({ field, confidence: 1 }));
   const inside = [...label.matchAll(bracketed)].map(([, text = '']) => plainWords(text));
   const outside = plainWords(label.replace(bracketed, ' '));
   if (inside.length > 0) {
     const part = inside.find((text) => text === 'date' || text === 'time');
-    const rest = inside.filter((text) => text !== part && !saysNothing(text) && !fieldsNamed(noun, outside).length);
+    const rest = inside.filter(
+      (text) => text !== part && (fieldsNamed(noun, text).length > 0 || !saysNothing(text)) && fieldsNamed(noun, outside).length === 0,
+    );
     const strange = inside.filter((text) => text !== part && !saysNothing(text) && text !== outside);
     const outer = fieldsNamed(noun, outside);
     if (outer.length > 0 && strange.every((text) => fieldsNamed(noun, text).length > 0 || isSpelledOut(outside, text)))

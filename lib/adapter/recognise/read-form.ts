@@ -10,10 +10,12 @@ import { fieldsOf } from './label';
 import { momentOf } from './moments';
 import { attr, below, collapse, isInside, isShown, tagOf } from './surface';
 
+/** A form with all the labels in it. */
+export type FoundForm = FoundRecord & { labels: string[] };
 export type FormNoun = 'listing' | 'campaign';
 
 /** A product's or a campaign's own form: what its fields hold. `apart`: places whose controls are not of the record. */
-export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], apart: (element: Element) => boolean): FoundRecord {
+export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], apart: (element: Element) => boolean): FoundForm {
   const elements = below(root);
   // A table without names over its columns only lays a form out.
   const inGrid = grids.filter(({ columns }) => columns.filter(({ label }) => label !== '').length > 1).map(({ element }) => element);
@@ -25,6 +27,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   const halves = new Map<string, { date?: string; time?: string; finding: Finding }>();
   const rivals = new Set<string>();
   const done = new Set<string>();
+  const labels = new Set<string>();
   for (const control of controls) {
     const group = control.type === 'radios' ? `radios ${attr(control.element, 'name')}` : '';
     if (group !== '' && done.has(group)) continue;
@@ -46,6 +49,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
           reason: 'beside' as const,
         }
       : labelOf(control, elements, controls);
+    if (labelledAs.reason !== 'name') labels.add(labelledAs.label);
     for (const named of fieldsOf(noun, labelledAs.label)) {
       const half = halfOf(control.element) ?? named.part;
       const value = half ? null : heldBy(labelledAs, named, elements);
@@ -84,7 +88,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     if (available && !fields.has('stock')) fields.set('stock', available);
     fields.delete('available');
   }
-  return { fields, element: root };
+  return { fields, element: root, labels: [...labels] };
 }
 
 /** A field for a day, or for a time of day, alone. */

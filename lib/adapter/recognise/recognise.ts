@@ -12,7 +12,13 @@ import { around, attr, below, classOf, isInside, isShown, tagOf, textOf, withPag
 import { tablesIn } from './tables';
 import { isIn, plainWords } from './words';
 
-const nothing = (kind: PageKind, topic: Topic, confidence: number): Found => ({ kind, confidence, noun: topic.noun, records: [] });
+const nothing = (kind: PageKind, topic: Topic, confidence: number): Found => ({
+  kind,
+  confidence,
+  noun: topic.noun,
+  records: [],
+  labels: [],
+});
 
 /** What kind of page this is and what its values mean, by what a person would read. It only looks; what it is not sure of it leaves out. */
 export function recognise(document: Document, address: string): Found {
@@ -77,7 +83,13 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     )
       continue;
     giveFormId(form, topic, place, place === root);
-    return { kind: noun === 'listing' ? 'listing-form' : 'campaign-form', confidence: 0.8, noun: topic.noun, records: [form] };
+    return {
+      kind: noun === 'listing' ? 'listing-form' : 'campaign-form',
+      confidence: 0.8,
+      noun: topic.noun,
+      records: [form],
+      labels: form.labels,
+    };
   }
   return null;
 }
@@ -156,18 +168,24 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
   }
   if (!best) return null;
   const records = readGrid(best.grid, best.noun, best.columns);
-  return { kind: kindOfList(best.noun, topic, records), confidence: noun ? 0.85 : 0.6, noun: topic.noun, records };
+  return {
+    kind: kindOfList(best.noun, topic, records),
+    confidence: noun ? 0.85 : 0.6,
+    noun: topic.noun,
+    records,
+    labels: best.grid.columns.map(({ label }) => label),
+  };
 }
 
 function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {
   if (topic.idInAddress !== null) {
     const thread = readThread(elements);
-    if (thread.length > 0) return { kind: 'message-thread', confidence: 0.75, noun: topic.noun, records: thread };
+    if (thread.length > 0) return { kind: 'message-thread', confidence: 0.75, noun: topic.noun, records: thread, labels: [] };
   }
   const lists = [...tables, ...cardsIn(elements, root)].map(readMessageList);
   const fit = lists.filter(
     (records) => records.filter(({ fields }) => fields.has('receivedAt') && fields.has('id')).length * 2 > records.length,
   );
   const [most] = fit.sort((a, b) => b.length - a.length);
-  return most ? { kind: 'message-list', confidence: 0.75, noun: topic.noun, records: most } : nothing('none', topic, 0.5);
+  return most ? { kind: 'message-list', confidence: 0.75, noun: topic.noun, records: most, labels: [] } : nothing('none', topic, 0.5);
 }

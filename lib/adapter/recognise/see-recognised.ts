@@ -1,9 +1,13 @@
+import type { Lesson } from '@/lib/domain/lesson';
 import type { RawRow } from '@/lib/domain/observation';
+import type { Reading } from '@/lib/domain/reading';
 import { recognised } from '@/lib/domain/recognised';
+import type { Noun } from '@/lib/domain/record';
 import { recognisedPage } from '../recognised-pages';
 import type { Seen } from '../seen';
 import type { Finding, Found, FoundRecord, Value } from './found';
 import { recognise } from './recognise';
+import { learn } from './words';
 
 /** Names of fields as records have them, where a page's own word is another. */
 const named: Record<string, string> = { picture: 'mainPicture' };
@@ -50,15 +54,35 @@ function threadRows(records: readonly FoundRecord[]): { rows: RawRow[]; kept: Fo
   return { kept, rows: kept.map((record) => ({ ...rowOf(record), answered: records.indexOf(record) < lastAnswer })) };
 }
 
+/** What was taken for which field, as far as any record shows it, and the labels that named none. */
+function readingOf({ confidence, records, labels }: Found, noun: Noun): Reading {
+  const fields = new Map<string, Reading['fields'][number]>();
+  for (const record of records) {
+    for (const [field, { label, reason, confidence: sure }] of record.fields) {
+      if (field !== 'id' && !fields.has(field)) fields.set(field, { field, label: label.slice(0, 60), reason, confidence: sure });
+    }
+  }
+  const used = new Set([...fields.values()].map(({ label }) => label));
+  const unread = [...new Set(labels)].filter((label) => label !== '' && label.length <= 40 && !used.has(label));
+  return { noun, confidence, fields: [...fields.values()], unread: unread.slice(0, 40) };
+}
+
 /** A page of a back office that nobody has mapped, as an adapter would have seen it; or why it cannot be seen. */
-export function seeRecognised(document: Document, url: string, now: string): { page: string; seen: Seen; found: Found } {
+export function seeRecognised(
+  document: Document,
+  url: string,
+  now: string,
+  lessons: readonly Lesson[],
+): { page: string; seen: Seen; reading: Reading } {
+  learn(lessons);
   const found = recognise(document, url);
   const page = recognisedPage(found.kind);
+  const reading = readingOf(found, page?.noun ?? 'listing');
   const reason = document.readyState === 'loading' ? 'loading' : 'unknown-page';
-  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, found };
+  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, reading };
   const thread = found.kind === 'message-thread' ? threadRows(found.records) : null;
   const records = thread?.kept ?? found.records;
-  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, found };
+  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, reading };
   const isNew = page.kind === 'form' && !records[0]?.fields.has('id');
   // A record that has no number yet is judged for the eye and kept nowhere.
   const rows = isNew ? [{ ...rowOf(records[0] as FoundRecord), id: 'new' }] : (thread?.rows ?? records.map(rowOf));
@@ -68,7 +92,7 @@ export function seeRecognised(document: Document, url: string, now: string): { p
   for (const [field, { element }] of form?.fields ?? []) if (element) fieldElements.set(named[field] ?? field, element);
   return {
     page: found.kind,
-    found,
+    reading,
     seen: {
       ok: true,
       observation: {

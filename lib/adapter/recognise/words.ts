@@ -1,3 +1,4 @@
+import type { Lesson } from '@/lib/domain/lesson';
 import en from './words/en.json';
 import hans from './words/zh-Hans.json';
 import hant from './words/zh-Hant.json';
@@ -54,6 +55,15 @@ for (const noun of Object.keys(en.labels) as LabelNoun[]) {
 
 /** Fields that a label, already plain, is a name of. */
 export const fieldsNamed = (noun: LabelNoun, plain: string): readonly string[] => labels.get(noun)?.get(plain) ?? [];
+
+let lessons = new Map<string, string | null>();
+/** What this site's people said of its labels. */
+export function learn(taught: readonly Lesson[]): void {
+  lessons = new Map(taught.map(({ noun, label, field }) => [`${noun} ${plainWords(label)}`, field]));
+}
+/** What was said of a label; null = that it names nothing of ours, undefined = nothing was said. */
+export const taughtOf = (noun: LabelNoun, plain: string): string | null | undefined =>
+  lessons.get(`${noun === 'variant' ? 'listing' : noun} ${plain}`);
 
 const lists = new Map<string, ReadonlySet<string>>();
 

@@ -21,6 +21,7 @@ function Panel({ page, ...more }: Partial<PanelProps> & { page: PageState | unde
       onCopyPicture={nothing}
       onJump={nothing}
       onStep={nothing}
+      onTeach={nothing}
       {...more}
     />
   );
@@ -29,6 +30,7 @@ function Panel({ page, ...more }: Partial<PanelProps> & { page: PageState | unde
 /** States whose name begins with `shop` are on the second tab. */
 export const panelStates = {
   normal: () => <Panel page={pages.needs} />,
+  recognised: () => <Panel page={pages.recognised} />,
   loading: () => <Panel page={undefined} />,
   fine: () => <Panel page={pages.fine} />,
   'fine-but-unseen': () => <Panel page={pages.fineButUnseen} />,
