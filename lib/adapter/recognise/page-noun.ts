@@ -97,10 +97,15 @@ function taskIn(texts: readonly string[]): Topic['task'] {
   return null;
 }
 
-/** Links and little else: a column beside a form is a part of it. */
+/** Links and little else: a column beside a form is a part of it, and what holds the whole page is no menu, whatever it is called. */
 const isMenu = (element: Element): boolean => {
   const inside = below(element);
-  return inside.filter((at) => tagOf(at) === 'a').length > 2 && !inside.some((at) => ['select', 'textarea'].includes(tagOf(at)));
+  if (inside.filter((at) => tagOf(at) === 'a').length < 3) return false;
+  return !inside.some(
+    (at) =>
+      ['select', 'textarea', 'table', 'main', 'h1', 'form'].includes(tagOf(at)) ||
+      /^(grid|treegrid|table|main)$/.test(attr(at, 'role') ?? ''),
+  );
 };
 
 /** Around the work: navigation, side bars, the bar at the top. */
