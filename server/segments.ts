@@ -15,20 +15,25 @@ export interface Piece {
   read(): Promise<ReadySegment>;
 }
 
-/** Seals every full thousand of a scope that is not sealed yet. */
-export async function sealScope({ scopes, made }: From, scope: string, head: number): Promise<void> {
-  let last = (await made.heads(scope)).at(-1);
-  while (((await scopes.rest(scope, last?.last ?? 0, head))?.count ?? 0) >= segmentSize) {
+/** Seals every full thousand of a scope that is not sealed yet. The heads of all of them, oldest first. */
+export async function sealScope({ scopes, made }: From, scope: string, head: number): Promise<SegmentHead[]> {
+  const heads = await made.heads(scope);
+  for (;;) {
+    const last = heads.at(-1);
+    if (((await scopes.rest(scope, last?.last ?? 0, head))?.count ?? 0) < segmentSize) return heads;
     const segment = await segmentFrom(scope, last, await scopes.events(scope, last?.last ?? 0, head, segmentSize));
     await made.addSegment(segment);
-    last = segment.head;
+    heads.push(segment.head);
     await breathe();
   }
 }
 
-/** A scope's history up to a number: the full segments that end there, and the short rest after them, if any. */
-export async function historyOf({ scopes, made }: From, scope: string, upTo: number): Promise<Piece[]> {
-  const whole = (await made.heads(scope)).filter(({ last }) => last <= upTo);
+/**
+ * A scope's history up to a number: the full segments that end there, and the short rest after them, if any. `heads` are those that
+ * sealing has just come to: read anew they could be gone by now, and the rest too long for one segment.
+ */
+export async function historyOf({ scopes, made }: From, scope: string, heads: readonly SegmentHead[], upTo: number): Promise<Piece[]> {
+  const whole = heads.filter(({ last }) => last <= upTo);
   const pieces: Piece[] = whole.map((head) => ({ ...head, read: async () => ({ head, payload: await made.payload(head) }) }));
   const before = whole.at(-1);
   const rest = await scopes.rest(scope, before?.last ?? 0, upTo);

@@ -1,8 +1,9 @@
+import { canonical } from '@/lib/domain/hash';
 import { isChain } from '@/lib/domain/segment';
 import { project } from '@/lib/fold/project';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import type { Base, Projections, SiteRow } from '@/lib/fold/rows';
-import type { HistoryStore, PulledState } from '@/lib/sync/first-pull';
+import type { HistoryPlace, HistoryStore, PulledState } from '@/lib/sync/first-pull';
 import { waitingEvents } from './chain';
 import { type Database, database, getMeta, reopening, setMeta } from './database';
 import { hold } from './held';
@@ -26,16 +27,12 @@ export const historyStore: HistoryStore = {
       return true;
     }),
 
-  historyPlace: () =>
-    reopening(async () => {
-      const mark = await getMeta('history');
-      return mark && { epoch: (await syncMark()).epoch, upTo: mark.upTo, before: mark.before };
-    }),
+  historyPlace: () => reopening(historyPlace),
 
-  takeSegments: (segments, before, left) =>
+  takeSegments: (segments, at, before, left) =>
     writing(async (db) => {
-      const mark = await getMeta('history');
-      if (!mark) return true;
+      const [mark, now] = await Promise.all([getMeta('history'), historyPlace()]);
+      if (!mark || canonical(now) !== canonical(at)) return true;
       for (const { payload, ...head } of segments) {
         const newer = await segmentsOf(db, head.scope).first();
         if (newer && !isChain([head, newer])) {
@@ -55,6 +52,11 @@ export const historyStore: HistoryStore = {
       return true;
     }),
 };
+
+async function historyPlace(): Promise<HistoryPlace | null> {
+  const [mark, { epoch, scope = null }] = await Promise.all([getMeta('history'), syncMark()]);
+  return mark && { epoch, scope, upTo: mark.upTo, before: mark.before };
+}
 
 /** Nothing of the server's log is here: no place in it, and no event but those that wait to go up. */
 async function isFresh(db: Database): Promise<boolean> {

@@ -6,7 +6,7 @@ import { type Database, database, type EventRow, getMeta, type SegmentRow } from
 import { rules } from './fold-store';
 import type { Held } from './held';
 import { identity } from './log';
-import { deleteRows } from './runs';
+import { deleteRows, runsOf } from './runs';
 import { alone, numberOf, openSegment, segmentsOf } from './segments';
 import { syncMark } from './sync-store';
 import { writing } from './write';
@@ -42,7 +42,9 @@ const sealNext = (scope: string): Promise<boolean> =>
     const rows = await sealable(db, scope, last?.last ?? 0, cursor);
     const open = openAt(last);
     if ((open?.count ?? 0) + (await rows.count()) < worthSealing) return false;
-    const fresh = await sealInto(db, scope, last, await rows.limit(segmentSize).toArray());
+    const answered = await untilWaiting(db, await rows.limit(segmentSize).toArray());
+    if (answered.length === 0) return false;
+    const fresh = await sealInto(db, scope, last, answered);
     await deleteRows(
       db.events,
       fresh.map(({ id }) => id),
@@ -62,7 +64,7 @@ export async function sealInHand(db: Database, held: Held, cursor: number): Prom
     const ids = new Set(own.map(({ id }) => id));
     const last = await segmentsOf(db, scope).last();
     const rows = await (await sealable(db, scope, last?.last ?? 0, cursor)).toArray();
-    let fresh = inLogOrder([...rows.filter(({ id }) => !ids.has(id)), ...own]);
+    let fresh = await untilWaiting(db, inLogOrder([...rows.filter(({ id }) => !ids.has(id)), ...own]));
     while (fresh.length > 0) {
       const sealed = await sealInto(db, scope, await segmentsOf(db, scope).last(), fresh);
       for (const event of sealed) held.drop(event);
@@ -102,6 +104,20 @@ async function sealable(db: Database, scope: string, after: number, cursor: numb
     return db.events.where('[device+n]').between([device, after], [device, Dexie.maxKey], false);
   }
   return db.events.where('[scope+seq]').between([scope, after], [scope, cursor], false, true);
+}
+
+/**
+ * Those before the first that still waits for its own answer: an event can come back in a page before that. In a segment it could
+ * not be sent again, would wait for ever, and never have its receipt.
+ */
+async function untilWaiting(db: Database, rows: readonly EventRow[]): Promise<readonly EventRow[]> {
+  const { device } = await identity();
+  const own = rows.filter((row) => row.seq !== null && row.device === device && row.receipt === null);
+  const runs = runsOf(own.map(({ n }) => n).sort((a, b) => a - b));
+  const waiting = await Promise.all(runs.map(([from, to]) => db.outbox.where('n').between(from, to, true, true).toArray()));
+  const ids = new Set(waiting.flat().map(({ id }) => id));
+  const first = rows.findIndex(({ id }) => ids.has(id));
+  return first === -1 ? rows : rows.slice(0, first);
 }
 
 async function keepBases(db: Database, scope: string, events: readonly EventRow[]): Promise<void> {

@@ -11,19 +11,28 @@ export interface PulledState {
 }
 export type PulledSegment = SegmentHead & { payload: Uint8Array<ArrayBuffer> };
 
+/** Where the history stands: its newest number, and what ended the last page; of which epoch and scopes. */
+export interface HistoryPlace {
+  epoch: string | null;
+  scope: string | null;
+  upTo: number;
+  before: number | null;
+}
+
 /** What a first pull needs of the store. Each method that writes is one transaction. */
 export interface HistoryStore {
   /** Has this device never heard of the server's log? What it wrote itself does not count. */
   isFresh(): Promise<boolean>;
   /** All rows of the projections are these now, with what waits here on top; the cursor stands at `head`. False when it is not fresh any more. */
   takeState(state: PulledState): Promise<boolean>;
-  /** Where the history stands; null = all of it is here. */
-  historyPlace(): Promise<{ epoch: string | null; upTo: number; before: number | null } | null>;
+  /** null = all of it is here. */
+  historyPlace(): Promise<HistoryPlace | null>;
   /**
-   * The next ones, newest first; then those that end before `before`, or none (null). `left`: events in them.
+   * The next ones after `at`, newest first; then those that end before `before`, or none (null). `left`: events in them. Left out
+   * when the history is not at that place any more: another context has moved on.
    * False when they do not belong to those that came before: the history then begins again.
    */
-  takeSegments(segments: PulledSegment[], before: number | null, left: number): Promise<boolean>;
+  takeSegments(segments: PulledSegment[], at: HistoryPlace, before: number | null, left: number): Promise<boolean>;
 }
 
 export type Pulled = 'done' | 'not-needed' | 'failed';
@@ -77,7 +86,7 @@ export async function pullHistory(store: HistoryStore, api: Api, fetch: Fetch): 
       if (!plain || (await checksumOf(plain)) !== head.checksum) return 'failed';
       segments.push({ ...head, payload: plain });
     }
-    if (!(await store.takeSegments(segments, answer.before, answer.left))) return 'failed';
+    if (!(await store.takeSegments(segments, place, answer.before, answer.left))) return 'failed';
   }
 }
 

@@ -66,8 +66,8 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
     const from = { scopes, made: madeFor(parts.db, org, epoch) };
     const pieces: Piece[] = [];
     for (const scope of await scopes.readBy(reads)) {
-      if (before === undefined) await inTurn(`segments ${org} ${scope}`, () => sealScope(from, scope, head));
-      pieces.push(...(await historyOf(from, scope, upTo)));
+      const heads = await inTurn(`segments ${org} ${scope}`, () => sealScope(from, scope, head));
+      pieces.push(...(await historyOf(from, scope, heads, Math.min(upTo, head))));
     }
     const newestFirst = pieces.filter(({ last }) => before === undefined || last < before).sort((a, b) => b.last - a.last);
     const answer: SegmentsAnswer = { v: 1, epoch, segments: [], before: null, left: 0 };

@@ -3,6 +3,7 @@ import { EventHead, firstPrev, headHash } from '../../lib/domain/event.ts';
 import type { Tables } from '../../server/tables.ts';
 import type { Backup } from './api.ts';
 import type { Device } from './device.ts';
+import { unlikeSegments } from './segments.ts';
 import { onServer } from './story.ts';
 import type { World } from './world.ts';
 
@@ -44,8 +45,11 @@ export async function check(world: World): Promise<Finding[]> {
     const member = device.identity?.member;
     const scope = rows.filter(({ scope }) => !scope.startsWith('person:') || scope === `person:${member}`);
     const numbered = device.events.filter(({ seq }) => seq !== null);
-    const difference = differs(scope.map(onServerLine).sort(), numbered.map(onDeviceLine).sort());
+    const lines = numbered.map(onDeviceLine).sort();
+    const difference = differs(scope.map(onServerLine).sort(), lines);
     if (difference) say('diverged', `${name}: its log is not what the server has for it: ${difference}`);
+    for (const line of new Set(lines.filter((line, index) => lines.indexOf(line) !== index)))
+      say('doubled', `${name}: it has ${line} twice`);
     const altered = device.events.find((event) => event.body === null && !world.story.erased.has(event.head.bodyHash));
     if (altered) say('diverged', `${name}: event ${altered.id} lost its body`);
     // A colleague's copy of what the server lost in a restore stays without a number where its author lost it too, is refused it now, or has
@@ -57,8 +61,10 @@ export async function check(world: World): Promise<Finding[]> {
     }
     // What was erased at the server after its state had come is still on the screens: nothing tells a device of it yet.
     const isErased = device.events.some(({ body }) => body === null);
-    for (const table of isErased ? [] : await misfolded(device)) say('diverged', `${name}: ${table} is not what its log comes to`);
+    for (const { kind, where } of await damageOf(device))
+      if (kind !== 'projection' || !isErased) say('diverged', `${name}: ${kind}: ${where} is not what its log comes to`);
   }
+  for (const what of unlikeSegments(world.devices, rows, world.story.erased.size > 0)) say('diverged', what);
   return found;
 }
 
@@ -86,13 +92,13 @@ function differs(expected: string[], found: string[]): string | null {
   return missing.length + extra.length === 0 ? null : `misses [${missing.slice(0, 3).join(', ')}], has [${extra.slice(0, 3).join(', ')}]`;
 }
 
-/** Tables of screens that are not what the device's own log comes to, by the product's own rebuild. */
-async function misfolded(device: Device): Promise<string[]> {
-  let tables: string[] = [];
-  const task = await device.begin('compare', async ({ compareProjections }) => {
-    tables = await compareProjections();
+/** What the product's own sweep finds: segments, tail, and what screens show. */
+async function damageOf(device: Device): Promise<readonly { kind: string; where: string }[]> {
+  let damage: readonly { kind: string; where: string }[] = [];
+  const task = await device.begin('sweep', async ({ sweep }) => {
+    damage = await sweep();
   });
   while (task.isParked) await task.open();
   device.sweep();
-  return task.failure ? [String(task.failure)] : tables;
+  return task.failure ? [{ kind: 'sweep', where: String(task.failure) }] : damage;
 }

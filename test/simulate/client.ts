@@ -4,18 +4,18 @@ import * as act from '@/lib/store/act';
 import { Database, takeDatabase } from '@/lib/store/database';
 import { keepRecord, keepSight, keepVerdicts } from '@/lib/store/keep';
 import { append, transact } from '@/lib/store/log';
-import { compareProjections } from '@/lib/store/rebuild';
+import { sweep } from '@/lib/store/sweep';
 
 /** What of the extension runs in the simulator: the real thing, one copy for each worker or page. */
 export const client = {
   act,
   append,
-  compareProjections,
   connectApi,
   Database,
   keepRecord,
   keepSight,
   keepVerdicts,
+  sweep,
   syncNow,
   takeDatabase,
   transact,

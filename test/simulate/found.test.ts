@@ -4,6 +4,7 @@ import type { LogEvent, RejectCode } from '@/lib/domain/event';
 import type { SyncAnswer } from '@/lib/domain/sync';
 import { addNote } from '@/lib/store/act';
 import { type Database, getMeta, setMeta } from '@/lib/store/database';
+import { historyStore } from '@/lib/store/history-store';
 import { append, identity, join } from '@/lib/store/log';
 import { leaveBrokenChain, newDevice } from '@/lib/store/new-device';
 import { compareProjections, rebuildIfDue } from '@/lib/store/rebuild';
@@ -159,4 +160,25 @@ it('what this device wrote stays here until the history that holds it has come: 
   await answer({ accepted: [accepted(event, 5)] });
   await syncStore.startOver();
   expect((await db.outbox.toArray()).map(({ id }) => id)).toContain(event?.head.id);
+});
+
+it('what comes back in a page before its own answer is not sealed: it could not be sent again', async () => {
+  const events = await append(noon, ...Array.from({ length: 300 }, (_, index) => note(`${index}`)));
+  const answers = events.map((event, index) => accepted(event, index + 1));
+  const echo = events.map((event, index) => ({ ...event, seq: index + 1, receivedAt: noon.toISOString(), scope: 'org' }));
+  await answer({ events: echo, cursor: 300, head: 300, more: true, accepted: answers.slice(0, 2) });
+  expect(await syncStore.pending(1, 3)).toHaveLength(1);
+  await answer({ cursor: 300, head: 300, accepted: answers });
+  expect((await db.outbox.toArray()).map(({ n }) => n)).toEqual([1]);
+  expect((await db.events.toArray()).filter(({ seq, receipt }) => seq !== null && receipt === null)).toEqual([]);
+});
+
+it('a page of the history that another context has overtaken is left out', async () => {
+  await changeMark(() => ({ cursor: 9, epoch: 'e' }));
+  await setMeta('history', { upTo: 9, before: 8, done: 1, left: 8 });
+  const at = await historyStore.historyPlace();
+  // Its segments were another's: it begins again, while the answer of the page before is still on its way.
+  await setMeta('history', { upTo: 9, before: null, done: 0, left: 0 });
+  expect(at && (await historyStore.takeSegments([], at, null, 0))).toBe(true);
+  expect(await getMeta('history')).toMatchObject({ upTo: 9, before: null });
 });

@@ -9,6 +9,7 @@ import { check, type Finding } from './check.ts';
 import { Copies } from './copies.ts';
 import { type Edit, type Loader, openLoader } from './load.ts';
 import type { Fault } from './misfortunes.ts';
+import { smallSegment } from './segments.ts';
 import type { ServerCode } from './server.ts';
 import { World } from './world.ts';
 
@@ -18,7 +19,21 @@ export type Engine = 'sqlite' | 'postgres';
 const steps = 300;
 
 /** Requests make the same thing without waiting for each other, as in several processes: a task must not wait for one that is parked. */
-const severalProcesses: Edit[] = [{ file: 'server/made.ts', from: '(last.get(key) ?? Promise.resolve()).then(work, work)', to: 'work()' }];
+const severalProcesses: Edit = { file: 'server/made.ts', from: '(last.get(key) ?? Promise.resolve()).then(work, work)', to: 'work()' };
+const size = (file: string, from: string, to: string): Edit => ({ file, from, to });
+/** A seed writes some tens of events: what is measured by the thousand is made small, so that they fill segments, pages and batches. */
+const small: Edit[] = [
+  size('lib/domain/segment.ts', 'segmentSize = 1000;', `segmentSize = ${smallSegment};`),
+  // A quarter of so few would be one: nothing would ever be sealed from the tail.
+  size('lib/store/seal.ts', 'muchAtOnce = segmentSize / 4;', 'muchAtOnce = segmentSize / 2;'),
+  size('lib/sync/sync.ts', 'pageSize = 1000;', 'pageSize = 7;'),
+  size('lib/sync/back-off.ts', 'largestBatch = 1000;', 'largestBatch = 9;'),
+  size('server/page.ts', 'step = 500;', 'step = 3;'),
+  size('server/state.ts', 'step = 500;', 'step = 3;'),
+  size('server/routes/history.ts', 'longest = 2_000_000;', 'longest = 1_000;'),
+];
+/** In every copy, whatever else is edited. */
+const always: Edit[] = [severalProcesses, ...small];
 
 export interface Outcome {
   seed: number;
@@ -42,7 +57,7 @@ export class Simulator {
 
   private constructor(loader: Loader, cluster: Cluster | null) {
     this.loader = loader;
-    loader.edit(severalProcesses);
+    loader.edit(always);
     this.cluster = cluster;
     this.copies = new Copies(loader);
     this.server = this.serverCode();
@@ -63,7 +78,7 @@ export class Simulator {
 
   /** From now on seeds run with these edits and no others. */
   edit(edits: readonly Edit[]): void {
-    this.loader.edit([...severalProcesses, ...edits]);
+    this.loader.edit([...always, ...edits]);
     this.copies = new Copies(this.loader);
     this.server = this.serverCode();
   }

@@ -8,6 +8,7 @@ import { historyStore } from '@/lib/store/history-store';
 import { append } from '@/lib/store/log';
 import { rebuild } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
+import { syncMark } from '@/lib/store/sync-store';
 import type { Fetch } from '@/lib/sync/call';
 import { pullHistory, pullState } from '@/lib/sync/first-pull';
 import { onBothEngines } from '../server/engines';
@@ -114,6 +115,21 @@ onBothEngines('a first pull', (engine) => {
       const answer = await (await wire(`${url}/v1/segments?upTo=999999`, { headers: { authorization: `Bearer ${api.token}` } })).json();
       const heads = answer.segments.map(({ payload: _, ...head }: { payload: string }) => SegmentHead.parse(head));
       for (const { receipts: _, ...head } of own) expect(heads).toContainEqual(head);
+    });
+
+    it('is whole when the server has to seal it again between two pages', async () => {
+      await pullState(historyStore, api, wire);
+      const forgetful: Fetch = async (to, init) => {
+        const answer = await (await wire(to, init)).json();
+        await world.db.deleteFrom('segments').execute();
+        const [first, ...rest] = answer.segments;
+        return Response.json({ ...answer, segments: [first], before: rest.length > 0 ? first.last : answer.before });
+      };
+      expect(await pullHistory(historyStore, api, forgetful)).toBe('done');
+      const segments = await db.segments.toArray();
+      expect(segments.reduce((sum, { count }) => sum + count, 0)).toBe((await syncMark()).cursor);
+      expect(await rebuild()).toBe(true);
+      expect(await everything(db)).toEqual(expected);
     });
 
     it('stores nothing of an answer whose bytes are not those of its checksum', async () => {
