@@ -1,5 +1,6 @@
 import { hashOf } from '../lib/domain/hash.ts';
 import type { Rights } from '../lib/domain/member.ts';
+import type { Reading } from '../lib/domain/sync.ts';
 
 /** A role that the playbook no longer names may do nothing. */
 export const noRights: Rights = { push: [], shops: 'none', people: 'self', members: [], audit: false };
@@ -14,5 +15,11 @@ export function readsOf(rights: Rights, member: string, limitedTo: readonly stri
   return ['org', ...people, ...(rights.shops === 'none' ? [] : someShops)];
 }
 
-/** Changes when what a member reads changes: a client that brings another one is told. */
-export const keyOf = (reads: readonly string[]): string => hashOf(reads).slice(0, 16);
+/** Changes when what a member reads changes. */
+const keyOf = (reads: readonly string[]): string => hashOf(reads).slice(0, 16);
+
+/** Nothing when the client holds what its member reads, or keeps no account of it. */
+export function scopeFor(held: string | null | undefined, reads: string[]): { scope?: Reading } {
+  const key = keyOf(reads);
+  return held === undefined || held === key ? {} : { scope: { key, reads } };
+}

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { SegmentHead } from './segment.ts';
+import { Reading } from './sync.ts';
+
+/** Key of the scopes the client holds, as in a sync; empty where it holds none yet. Left out by one that does not keep it. */
+const scope = z.string().max(100).optional();
 
 /** `GET /v1/state?after=`: what the log comes to, scope by scope, so that every screen is right before any history has come. */
-export const StateQuery = z.strictObject({ after: z.string().max(220).optional() });
+export const StateQuery = z.strictObject({ after: z.string().max(220).optional(), scope });
 export const StateAnswer = z.strictObject({
   v: z.literal(1),
   epoch: z.string(),
@@ -10,6 +14,8 @@ export const StateAnswer = z.strictObject({
   head: z.int().min(0),
   /** Of the rules it was folded by: a client with other rules folds anew once the history is there. */
   mark: z.string(),
+  /** Told as in a sync. Later pages are asked for with its key: where one tells another, they do not belong together. */
+  scope: Reading.optional(),
   scopes: z.array(z.strictObject({ scope: z.string(), /** Base64 of gzip of JSON: `StateRows`. */ rows: z.string() })),
   /** Ask again `after` this scope; null = that was all. */
   next: z.string().nullable(),
@@ -18,10 +24,12 @@ export type StateAnswer = z.infer<typeof StateAnswer>;
 
 const number = z.coerce.number().pipe(z.int().min(0));
 /** `GET /v1/segments?upTo=&before=`: the history up to a number, newest first. */
-export const SegmentsQuery = z.strictObject({ upTo: number, before: number.optional() });
+export const SegmentsQuery = z.strictObject({ upTo: number, before: number.optional(), scope });
 export const SegmentsAnswer = z.strictObject({
   v: z.literal(1),
   epoch: z.string(),
+  /** Told as in a sync: these are not the segments of the state then. */
+  scope: Reading.optional(),
   /** Whole segments; the newest of a scope may be short. `payload`: base64 of gzip of the bytes that the checksum is of. */
   segments: z.array(SegmentHead.extend({ payload: z.string() })),
   /** Ask again for those that end `before` this number; null = that was all. */

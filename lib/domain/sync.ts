@@ -17,6 +17,10 @@ export const SyncRequest = z.strictObject({
   /** Checked one by one on the server, so that one broken event does not stop the others. */
   events: z.array(z.unknown()).max(2500),
 });
+/** What a member reads, and a key that changes with it. `shop:*` and `person:*` stand for all. */
+export const Reading = z.strictObject({ key: z.string(), reads: z.array(z.string()) });
+export type Reading = z.infer<typeof Reading>;
+
 export const SyncAnswer = z.strictObject({
   v: z.literal(1),
   epoch: z.string(),
@@ -30,9 +34,9 @@ export const SyncAnswer = z.strictObject({
   events: z.array(NumberedEvent),
   /**
    * Told when the caller reads other scopes than the request's key stands for: what `reads` does not cover is dropped,
-   * and what it covers newly is pulled from 0. `shop:*` and `person:*` stand for all.
+   * and what it covers newly is pulled from 0.
    */
-  scope: z.strictObject({ key: z.string(), reads: z.array(z.string()) }).optional(),
+  scope: Reading.optional(),
 });
 export type SyncRequest = Omit<z.infer<typeof SyncRequest>, 'events'> & { events: LogEvent[] };
 export type SyncAnswer = z.infer<typeof SyncAnswer>;

@@ -75,6 +75,8 @@ export interface SyncMark {
   epoch: string | null;
   /** Key of the scopes that are held; null or missing where the server has named none yet. */
   scope?: string | null;
+  /** Those scopes. */
+  reads?: string[];
   retry: Retry;
   /** End of the last run that went through; null before the first. */
   lastAt: string | null;

@@ -21,7 +21,7 @@ export const historyStore: HistoryStore = {
       if (!(await isFresh(db))) return false;
       await replaceProjections(db, joined(state));
       await layOnTop(db);
-      await changeMark(() => ({ cursor: state.head, epoch: state.epoch }));
+      await changeMark(() => ({ cursor: state.head, epoch: state.epoch, scope: state.scope.key, reads: state.scope.reads }));
       await setMeta('foldMark', state.mark);
       await setMeta('history', { upTo: state.head, before: null, done: 0, left: 0 });
       return true;

@@ -1,3 +1,5 @@
+import type { Reading } from '@/lib/domain/sync';
+import { project } from '@/lib/fold/project';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import { allSaidAnew, deviceAfter, keepOwn } from './chain';
 import { type Database, database, type EventRow, getMeta, setMeta } from './database';
@@ -35,12 +37,12 @@ export async function startAnew(): Promise<{ kept: number; lost: number }> {
  * The member reads other scopes than before: what is no longer theirs goes, what is new to them comes with a first pull. What waits
  * here is kept; the server says of each event whether it may still come. True when all was dropped: sync again.
  */
-export async function takeScope(key: string): Promise<boolean> {
+export async function takeScope({ key, reads }: Reading): Promise<boolean> {
   return writing(async (db) => {
     const { scope = null } = await syncMark();
     const isOther = scope !== null && scope !== key;
     if (isOther) await dropAllButOwn(db);
-    await changeMark(() => ({ scope: key }));
+    await changeMark(() => ({ scope: key, reads }));
     return isOther;
   });
 }
@@ -48,6 +50,7 @@ export async function takeScope(key: string): Promise<boolean> {
 async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number }> {
   const waiting = await db.outbox.orderBy('n').toArray();
   const own = await readableOwn(db, new Set(waiting.map(({ id }) => id)));
+  const former = await formerOwn(db);
   for (const table of db.tables) if (!kept.has(table.name)) await table.clear();
   await db.outbox.clear();
 
@@ -58,13 +61,25 @@ async function dropAllButOwn(db: Database): Promise<{ kept: number; lost: number
   // The old device's chain is longer at the server, or has a gap.
   const top = isWhole ? own : await allSaidAnew(deviceAfter(await identity()), own);
   for (const event of top) await keepOwn(db, event, book);
+  await db.events.bulkAdd(former);
+  for (const event of former) await project(foldStore(db), event, book);
   await closeBook(foldStore(db), book);
 
   const life = (await getMeta('life')) ?? newLife();
   await setMeta('life', { ...life, generation: life.generation + 1 });
   await changeMark(() => ({ cursor: 0, epoch: null }));
   for (const key of ['damage', 'history'] as const) await setMeta(key, null);
-  return { kept: own.length, lost };
+  return { kept: own.length + former.length, lost };
+}
+
+/**
+ * What this profile wrote as a device of before, and a restored server may have lost: it is handed in again once the whole log is here, so
+ * that comes event by event then. Nobody else has it.
+ */
+async function formerOwn(db: Database): Promise<EventRow[]> {
+  const { former = [] } = await identity();
+  const rows = await readable(() => db.events.toArray(), []);
+  return rows.filter((row) => row.seq === null && former.includes(row.device) && isAsWritten(row));
 }
 
 /** This device's events that wait, in the order of its chain, those that are as they were written. */

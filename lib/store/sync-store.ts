@@ -1,4 +1,6 @@
 import type { LogEvent, NumberedEvent } from '@/lib/domain/event';
+import { canonical } from '@/lib/domain/hash';
+import { covers } from '@/lib/domain/scope';
 import type { SyncAnswer } from '@/lib/domain/sync';
 import { foldOrdered, isOrdered } from '@/lib/fold/ordered';
 import { project } from '@/lib/fold/project';
@@ -45,15 +47,17 @@ export const syncStore: SyncStore = {
     writing(async (db) => {
       const book = newBook();
       await keepRejected(db, answer, book);
-      const now = await place();
-      const isStill = now.cursor === at.cursor && now.epoch === at.epoch && now.device === at.device;
+      await leaveOutUncovered(db, answer, book);
+      const isOther = answer.scope !== undefined && at.scope !== null;
+      const isStill = !isOther && canonical(await place()) === canonical(at);
       const accepted = answer.accepted.map(({ id }) => id);
       const store = await hold(db, accepted, isStill ? answer.events : []);
       const sent = await keepAccepted(db, store, answer, book);
       if (isStill) {
         const sealed = sealedUpTo(db);
         for (const event of answer.events) if (event.seq > (await sealed(event.scope))) await keepForeign(store, event, book);
-        await changeMark(() => ({ cursor: answer.cursor, epoch: answer.epoch }));
+        const { cursor, epoch, scope } = answer;
+        await changeMark(() => ({ cursor, epoch, ...(scope && { scope: scope.key, reads: scope.reads }) }));
       }
       await closeBook(store, book);
       if (isStill) await sealInHand(db, store, answer.cursor);
@@ -154,6 +158,17 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     await db.events.delete(id);
     gone.push(event);
   }
+  await leaveOutbox(db, gone);
+  await foldAnew(db, gone, book);
+}
+
+/** What the server has in a scope that its member no longer reads is not for here any more: so it goes, as all else there went. */
+async function leaveOutUncovered(db: Database, { accepted, scope }: SyncAnswer, book: TallyBook): Promise<void> {
+  const { reads } = scope ?? (await syncMark());
+  const ids = accepted.filter(({ scope }) => reads && !covers(reads, scope)).map(({ id }) => id);
+  if (ids.length === 0) return;
+  const gone = (await db.events.bulkGet(ids)).filter((event) => event !== undefined);
+  await db.events.bulkDelete(ids);
   await leaveOutbox(db, gone);
   await foldAnew(db, gone, book);
 }

@@ -1,5 +1,6 @@
 import { SegmentsAnswer, StateAnswer, StateRows } from '../domain/history.ts';
 import type { SegmentHead } from '../domain/segment.ts';
+import type { Reading } from '../domain/sync.ts';
 import { call, type Fetch } from './call.ts';
 
 /** What the log comes to at `head`, by scope. */
@@ -7,6 +8,7 @@ export interface PulledState {
   epoch: string;
   head: number;
   mark: string;
+  scope: Reading;
   scopes: { scope: string; rows: StateRows }[];
 }
 export type PulledSegment = SegmentHead & { payload: Uint8Array<ArrayBuffer> };
@@ -47,18 +49,20 @@ interface Api {
  */
 export async function pullState(store: HistoryStore, api: Api, fetch: Fetch): Promise<Pulled> {
   if (!(await store.isFresh())) return 'not-needed';
-  const state: PulledState = { epoch: '', head: 0, mark: '', scopes: [] };
+  const state: PulledState = { epoch: '', head: 0, mark: '', scope: { key: '', reads: [] }, scopes: [] };
   for (let after: string | null = ''; after !== null; ) {
-    const query: string = after === '' ? '' : `?after=${encodeURIComponent(after)}`;
+    const query: string = `${new URLSearchParams({ after, scope: state.scope.key })}`;
     const answer: StateAnswer | null = await ask(
       fetch,
-      `${api.url}/v1/state${query}`,
+      `${api.url}/v1/state?${query}`,
       api.token,
       (json) => StateAnswer.safeParse(json).data,
     );
     // What comes later may hold newer events than the first page: the cursor brings them again, and they change nothing.
-    if (!answer || (state.epoch !== '' && answer.epoch !== state.epoch)) return 'failed';
-    if (state.epoch === '') Object.assign(state, { epoch: answer.epoch, head: answer.head, mark: answer.mark });
+    if (!answer) return 'failed';
+    const { epoch, head, mark, scope } = answer;
+    if (state.epoch === '' && scope) Object.assign(state, { epoch, head, mark, scope });
+    else if (scope || epoch !== state.epoch) return 'failed';
     for (const { scope, rows } of answer.scopes) {
       const plain = await unpacked(rows);
       const parsed = plain && StateRows.safeParse(JSON.parse(new TextDecoder().decode(plain)));
@@ -77,9 +81,14 @@ export async function pullHistory(store: HistoryStore, api: Api, fetch: Fetch): 
   for (let pulled: Pulled = 'not-needed'; ; pulled = 'done') {
     const place = await store.historyPlace();
     if (!place) return pulled;
-    const query = `upTo=${place.upTo}${place.before === null ? '' : `&before=${place.before}`}`;
+    const { upTo, before, scope } = place;
+    const query = new URLSearchParams({
+      upTo: `${upTo}`,
+      ...(before !== null && { before: `${before}` }),
+      ...(scope !== null && { scope }),
+    });
     const answer = await ask(fetch, `${api.url}/v1/segments?${query}`, api.token, (json) => SegmentsAnswer.safeParse(json).data);
-    if (!answer || answer.epoch !== place.epoch) return 'failed';
+    if (!answer || answer.epoch !== place.epoch || answer.scope) return 'failed';
     const segments: PulledSegment[] = [];
     for (const { payload, ...head } of answer.segments) {
       const plain = await unpacked(payload);

@@ -27,9 +27,11 @@ export interface SyncStore {
    * 1. each of `accepted`: the row with that id gets seq, receivedAt, scope, receipt; its outbox row goes;
    * 2. each of `rejected`: the event moves from log and outbox to `rejected` with code and message, and what it had changed
    *    in the projections is folded anew without it;
-   * 3. only if place() is still `at`: each of `events` is stored (a known id gets its numbers) and folded, then
-   *    epoch and cursor become the answer's.
-   * Returns false when 3 was left out: another context has moved on. Applying the same answer again changes nothing.
+   *    What was taken into a scope that is not read goes;
+   * 3. only if place() is still `at`, and the answer names no other scopes than those that are held: each of `events` is stored
+   *    (a known id gets its numbers) and folded, then epoch and cursor become the answer's, and so do the scopes that are held,
+   *    where nobody had named any yet.
+   * Returns false when 3 was left out: another context has moved on, or the scopes have changed. Applying the same answer again changes nothing.
    */
   applyAnswer(answer: SyncAnswer, at: SyncPlace): Promise<boolean>;
 

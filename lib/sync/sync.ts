@@ -1,5 +1,5 @@
 import type { LogEvent } from '../domain/event.ts';
-import { Problem, SyncAnswer, type SyncRequest } from '../domain/sync.ts';
+import { Problem, type Reading, SyncAnswer, type SyncRequest } from '../domain/sync.ts';
 import type { Blocked } from './api.ts';
 import { largestBatch } from './back-off.ts';
 import { type Called, call, type Fetch, secondsOf } from './call.ts';
@@ -10,8 +10,8 @@ export interface Moved {
   pushed: number;
   pulled: number;
   rejected: number;
-  /** Key of the scopes that the member reads now, where it is not that of the scopes that are held. */
-  scope: string | null;
+  /** What the member reads now, where it is not what is held. */
+  scope: Reading | null;
 }
 export type SyncOutcome = Moved &
   (
@@ -96,16 +96,20 @@ export async function sync(
       continue;
     }
     if (!isProgress(answer, at, events)) return end(notOurs(200));
-    moved.scope = answer.scope?.key ?? moved.scope;
+    // What is held has to go before anything of this page may come; what still waits goes up after that.
+    const isOther = answer.scope !== undefined && at.scope !== null;
     // The server works on what comes next while this answer is stored. Should that fail, the next one finds another place than its own.
     const behind = await sent.behind;
-    const next = answer.more || behind.length > 0 ? await send({ ...at, epoch: answer.epoch, cursor: answer.cursor }, behind) : null;
+    const { epoch, cursor, scope } = answer;
+    const after: SyncPlace = { ...at, epoch, cursor, scope: scope?.key ?? at.scope };
+    const next = !isOther && (answer.more || behind.length > 0) ? await send(after, behind) : null;
     const applied = await store.applyAnswer(answer, at);
     moved.pushed += answer.accepted.length;
     moved.rejected += answer.rejected.length;
     if (applied) moved.pulled += answer.events.length;
-    else if (++turns > mostTurns) return end({ kind: 'slow-down', seconds: null });
-    if (next || !applied || (await store.pending(1)).length > 0) {
+    else if (!isOther && ++turns > mostTurns) return end({ kind: 'slow-down', seconds: null });
+    if (isOther) moved.scope = answer.scope ?? null;
+    else if (next || !applied || (await store.pending(1)).length > 0) {
       sent = next ?? (await begin());
       continue;
     }

@@ -7,6 +7,7 @@ import { madeFor, oneAfterAnother } from '../made.ts';
 import { readMetrics } from '../metrics.ts';
 import { inOrganisation } from '../organisation.ts';
 import type { Parts } from '../parts.ts';
+import { scopeFor } from '../rights.ts';
 import { scopesIn } from '../scopes.ts';
 import { historyOf, type Piece, sealScope } from '../segments.ts';
 import { ok, refusals, shapes } from '../shapes.ts';
@@ -32,12 +33,12 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   });
   app.openapi(state, async (c) => {
     const { org, reads } = c.get('caller');
-    const { after = '' } = c.req.valid('query');
+    const { after = '', scope: held } = c.req.valid('query');
     const { seq: head, epoch } = await inOrganisation(parts.db, org).counter();
     const scopes = scopesIn(parts.db, org);
     const from = { scopes, made: madeFor(parts.db, org, epoch) };
     const mark = foldMark(await rules);
-    const answer: StateAnswer = { v: 1, epoch, head, mark, scopes: [], next: null };
+    const answer: StateAnswer = { v: 1, epoch, head, mark, ...scopeFor(held, reads), scopes: [], next: null };
     let size = 0;
     for (const scope of (await scopes.readBy(reads)).filter((each) => each > after)) {
       if (size >= longest) {
@@ -60,7 +61,7 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   });
   app.openapi(segments, async (c) => {
     const { org, reads } = c.get('caller');
-    const { upTo, before } = c.req.valid('query');
+    const { upTo, before, scope: held } = c.req.valid('query');
     const { seq: head, epoch } = await inOrganisation(parts.db, org).counter();
     const scopes = scopesIn(parts.db, org);
     const from = { scopes, made: madeFor(parts.db, org, epoch) };
@@ -70,7 +71,7 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
       pieces.push(...(await historyOf(from, scope, heads, Math.min(upTo, head))));
     }
     const newestFirst = pieces.filter(({ last }) => before === undefined || last < before).sort((a, b) => b.last - a.last);
-    const answer: SegmentsAnswer = { v: 1, epoch, segments: [], before: null, left: 0 };
+    const answer: SegmentsAnswer = { v: 1, epoch, ...scopeFor(held, reads), segments: [], before: null, left: 0 };
     let size = 0;
     for (const piece of newestFirst) {
       if (size >= longest) {

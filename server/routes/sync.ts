@@ -9,7 +9,7 @@ import { inOrganisation } from '../organisation.ts';
 import { readPage } from '../page.ts';
 import type { Parts } from '../parts.ts';
 import { problem } from '../problem.ts';
-import { keyOf } from '../rights.ts';
+import { scopeFor } from '../rights.ts';
 import { body, ok, refusals, shapes } from '../shapes.ts';
 import { isOurs, type Taken } from '../take.ts';
 
@@ -48,16 +48,10 @@ export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
       accepted,
       rejected,
       ...page,
-      ...scopeFor(request, caller),
+      ...scopeFor(request.scope, caller.reads),
     };
     return c.json(answer, 200, { 'Cache-Control': 'no-store' });
   });
-}
-
-/** Nothing when the client holds what its member reads, or keeps no account of it. */
-function scopeFor(request: { scope?: string | null | undefined }, { reads }: Caller): Pick<SyncAnswer, 'scope'> {
-  const key = keyOf(reads);
-  return request.scope === undefined || request.scope === key ? {} : { scope: { key, reads } };
 }
 
 /** What is about one person, and is handed to another, is written down. */

@@ -61,6 +61,23 @@ onBothEngines('scopes', (engine) => {
     expect((await wei.sync({ scope: key })).scope).toBeUndefined();
   });
 
+  it('are told with state and segments too, to whom keeps account; to an older client the answers are as they were', async () => {
+    const org = await world.organisation();
+    const [wei, boss] = [await world.seat(org), await world.seat(org, 'admin')];
+    await boss.sync({ events: [boss.pen.write('note.added', 'x', { text: 'A' }, { shop: 'A' })] });
+    const { key, reads } = (await wei.sync({ scope: null })).scope ?? { key: '', reads: [] };
+    const ask = async (path: string) => (await world.call(wei.signedIn.token, 'GET', path)).json();
+    for (const path of ['/v1/state?after=', '/v1/segments?upTo=1']) {
+      expect((await ask(`${path}&scope=`)).scope).toEqual({ key, reads });
+      expect(await ask(`${path}&scope=${key}`)).not.toHaveProperty('scope');
+      expect(await ask(path)).not.toHaveProperty('scope');
+      await teamOf(world.db, org).setShops(wei.signedIn.member, []);
+      expect((await ask(`${path}&scope=${key}`)).scope?.reads).toEqual(reads.filter((scope) => !scope.startsWith('shop:')));
+      expect(await ask(path)).not.toHaveProperty('scope');
+      await teamOf(world.db, org).setShops(wei.signedIn.member, null);
+    }
+  });
+
   it('a case of a shop one does not have is out of reach, whatever shop the move names', async () => {
     const org = await world.organisation();
     const [wei, boss] = [await world.seat(org), await world.seat(org, 'admin')];

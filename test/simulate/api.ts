@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../../server/database.ts';
 import type { Parts } from '../../server/parts.ts';
+import { noRights, readsOf } from '../../server/rights.ts';
 import type { Tables } from '../../server/tables.ts';
 import type { ServerCode } from './server.ts';
 import { Task } from './task.ts';
@@ -14,7 +15,7 @@ export interface Place {
   folder: string;
 }
 /** What a backup holds; a restore signs everybody out. */
-const tables = ['organisations', 'members', 'devices', 'events', 'rejected', 'cases'] as const satisfies (keyof Tables)[];
+const tables = ['organisations', 'members', 'member_shops', 'devices', 'events', 'rejected', 'cases'] as const satisfies (keyof Tables)[];
 /** Made from the events, and made again where it is gone. */
 const made = ['segments', 'states'] as const;
 /** All rows by table. */
@@ -30,11 +31,13 @@ export class Api {
   private app: ReturnType<ServerCode['makeApp']>;
   private readonly start: () => ReturnType<ServerCode['makeApp']>;
   private readonly now: () => Date;
+  private readonly playbook: Parts['playbook'];
   private served = 0;
 
   private constructor(db: Database, code: ServerCode, parts: Omit<Parts, 'db'>) {
     this.db = db;
     this.now = parts.now;
+    this.playbook = parts.playbook;
     const executor = db.getExecutor();
     const provide = executor.provideConnection.bind(executor);
     executor.provideConnection = async (consumer) => {
@@ -120,6 +123,28 @@ export class Api {
 
   async setRole(email: string, role: string): Promise<void> {
     await this.db.updateTable('members').set({ role }).where('email', '=', email).execute();
+  }
+
+  /** null = all shops. */
+  async setShops(email: string, shops: string[] | null): Promise<void> {
+    const { org, id: member } = await this.db.selectFrom('members').selectAll().where('email', '=', email).executeTakeFirstOrThrow();
+    await this.db
+      .updateTable('members')
+      .set({ limited: shops ? 1 : 0 })
+      .where('id', '=', member)
+      .execute();
+    await this.db.deleteFrom('member_shops').where('member', '=', member).execute();
+    for (const shop of shops ?? []) await this.db.insertInto('member_shops').values({ org, member, shop }).execute();
+  }
+
+  /** What each member reads by now, by e-mail address. */
+  reads({ members, member_shops }: Backup): Map<string, string[]> {
+    return new Map(
+      members.map(({ email, id, role, limited }) => {
+        const shops = member_shops.filter(({ member }) => member === id).map(({ shop }) => shop);
+        return [email, readsOf(this.playbook.rights.get(role) ?? noRights, id, limited ? shops : null)];
+      }),
+    );
   }
 
   async backup(): Promise<Backup> {

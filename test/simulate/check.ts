@@ -1,5 +1,6 @@
 import type { EventRow } from '@/lib/store/database';
 import { EventHead, firstPrev, headHash } from '../../lib/domain/event.ts';
+import { covers } from '../../lib/domain/scope.ts';
 import type { Tables } from '../../server/tables.ts';
 import type { Backup } from './api.ts';
 import type { Device } from './device.ts';
@@ -20,6 +21,7 @@ export async function check(world: World): Promise<Finding[]> {
   const rows = backup.events;
   const taken = onServer(backup);
   const known = new Set(taken);
+  const reads = world.api.reads(backup);
   const shown = new Map(world.devices.flatMap((device) => device.rejected.map(({ event, code }) => [event.head.bodyHash, code] as const)));
 
   for (const hash of new Set(taken.filter((hash, index) => taken.indexOf(hash) !== index)))
@@ -40,10 +42,11 @@ export async function check(world: World): Promise<Finding[]> {
         `${name}: the outbox is not empty, and its last sync ended as ${device.meta('sync')?.outcome}, ${device.meta('sync')?.problem}`,
       );
     const broken = new Set(device.rejected.filter(({ code }) => code === 'chain-broken').map(({ event }) => event.head.device));
-    const rollBacks = world.story.rollBacks.get(device) ?? 0;
-    if (broken.size > rollBacks) say('diverged', `${name}: ${broken.size} of its chains broke, and it was rolled back ${rollBacks} times`);
-    const member = device.identity?.member;
-    const scope = rows.filter(({ scope }) => !scope.startsWith('person:') || scope === `person:${member}`);
+    // What it let go of, and the server lost, are links of its chain.
+    const reasons = (world.story.rollBacks.get(device) ?? 0) + (world.story.drops.get(device) ?? 0);
+    if (broken.size > reasons) say('diverged', `${name}: ${broken.size} of its chains broke, for ${reasons} reasons`);
+    const mine = reads.get(device.options.email) ?? [];
+    const scope = rows.filter(({ scope }) => covers(mine, scope));
     const numbered = device.events.filter(({ seq }) => seq !== null);
     const lines = numbered.map(onDeviceLine).sort();
     const difference = differs(scope.map(onServerLine).sort(), lines);

@@ -8,6 +8,7 @@ import { historyStore } from '@/lib/store/history-store';
 import { append, identity, join } from '@/lib/store/log';
 import { leaveBrokenChain, newDevice } from '@/lib/store/new-device';
 import { compareProjections, rebuildIfDue } from '@/lib/store/rebuild';
+import { startAnew, takeScope } from '@/lib/store/start-anew';
 import { changeMark, syncMark, syncStore } from '@/lib/store/sync-store';
 import { addTestShop, freshDatabase, later, noon, shop } from '../store/fresh';
 
@@ -181,4 +182,52 @@ it('a page of the history that another context has overtaken is left out', async
   await setMeta('history', { upTo: 9, before: null, done: 0, left: 0 });
   expect(at && (await historyStore.takeSegments([], at, null, 0))).toBe(true);
   expect(await getMeta('history')).toMatchObject({ upTo: 9, before: null });
+});
+
+describe('a member’s scopes', () => {
+  const all = { key: 'all', reads: ['org', 'shop:*'] };
+  const few = { key: 'few', reads: ['org'] };
+  const inShop = { ...note('of the shop'), shop };
+  const numbered = (event: LogEvent | undefined, seq: number, scope: string) => ({ ...accepted(event, seq), scope });
+
+  it('have changed: nothing of the page is stored before what is held has gone', async () => {
+    expect(await answer({ scope: all })).toBe(true);
+    const [event] = await append(noon, note('a'));
+    const foreign = { ...(event as LogEvent), seq: 12, receivedAt: noon.toISOString(), scope: 'org' };
+    const head = { ...foreign.head, id: 'of another', device: 'other' };
+    expect(await answer({ scope: few, cursor: 12, head: 12, events: [{ ...foreign, head }], accepted: [accepted(event, 11)] })).toBe(false);
+    expect(await syncMark()).toMatchObject({ cursor: 9, scope: 'all', reads: all.reads });
+    expect(await db.events.get('of another')).toBeUndefined();
+    expect((await db.events.get(event?.head.id ?? ''))?.seq).toBe(11);
+  });
+
+  it.each([
+    ['held for some time', true],
+    ['told with the answer', false],
+  ])('%s: what was taken in another one goes from here, as all else there went', async (_when, isHeld) => {
+    const [mine, theirs] = await append(noon, note('mine'), inShop);
+    if (isHeld) await takeScope(few);
+    await answer({ accepted: [accepted(mine, 1), numbered(theirs, 2, `shop:${shop}`)], ...(!isHeld && { scope: few }) });
+    expect((await db.notes.toArray()).map(({ text }) => text)).toEqual(['mine']);
+    expect(await db.events.get(theirs?.head.id ?? '')).toBeUndefined();
+    expect((await db.outbox.toArray()).map(({ id }) => id)).not.toContain(theirs?.head.id);
+    expect(await compareProjections()).toEqual([]);
+  });
+
+  it.each([
+    ['have changed', () => takeScope(few)],
+    ['are fetched again after damage', () => startAnew()],
+  ])('%s: what a device of before had handed in, and a restored server does not have, stays', async (_when, drop) => {
+    const [lost] = await append(noon, note('lost'));
+    const { device } = await identity();
+    const [own] = await db.events.where('[device+n]').equals([device, 1]).toArray();
+    await answer({ scope: all, accepted: [accepted(own, 1), accepted(lost, 2)] });
+    await newDevice(device);
+    await syncStore.startOver();
+    await drop();
+    expect((await db.notes.toArray()).map(({ text }) => text)).toEqual(['lost']);
+    await answer({ cursor: 1 });
+    const waiting = await db.events.bulkGet((await db.outbox.toArray()).map(({ id }) => id));
+    expect(waiting.map((event) => event?.body)).toContainEqual({ text: 'lost' });
+  });
 });

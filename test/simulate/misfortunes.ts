@@ -15,6 +15,7 @@ export const faults = [
   'server restored',
   'server killed',
   'role changed',
+  'shops changed',
   'body erased',
   'clock changed',
 ] as const;
@@ -54,8 +55,9 @@ export class Misfortunes {
     else if (dice <= 73) await this.backUp();
     else if (dice <= 80) await this.restore();
     else if (dice <= 83) this.crash();
-    else if (dice <= 89) await this.changeRole(device);
-    else if (dice <= 94) await this.erase();
+    else if (dice <= 87) await this.changeRole(device);
+    else if (dice <= 92) await this.erase();
+    else if (dice <= 97) await this.changeShops(device);
     else {
       this.world.suffer('clock changed', device);
       this.turnClock(device);
@@ -84,6 +86,7 @@ export class Misfortunes {
     device.killAll();
     await this.world.story.rollBack(device, content);
     await device.install(structuredClone(content));
+    this.world.story.begin(device);
     // Its member knows nothing of it, and works on.
     await device.begin('act', this.world.story.act(device));
   }
@@ -109,6 +112,11 @@ export class Misfortunes {
   private async changeRole(device: Device): Promise<void> {
     this.world.suffer('role changed', device);
     await this.world.api.setRole(device.options.email, this.world.random.pick(roles));
+  }
+
+  private async changeShops(device: Device): Promise<void> {
+    this.world.suffer('shops changed', device);
+    await this.world.api.setShops(device.options.email, this.world.random.pick([null, ['shop-1'], ['shop-2'], []]));
   }
 
   private async erase(): Promise<void> {

@@ -17,6 +17,12 @@ export class Story {
   readonly erased = new Set<string>();
   /** How often each profile was rolled back: nothing else breaks a chain. */
   readonly rollBacks = new Map<Device, number>();
+  /** How often each let go of what it had written, because its member does not read it any more. */
+  readonly drops = new Map<Device, number>();
+  /** What the server had, and lost in a restore. */
+  private readonly lost = new Set<string>();
+  private readonly seen = new Map<Device, Own>();
+  private letGo: { device: Device; hashes: string[] }[] = [];
   private readonly world: World;
 
   constructor(world: World) {
@@ -28,8 +34,22 @@ export class Story {
   }
 
   note(device: Device): void {
+    const [before, now] = [this.seen.get(device), ownOf(device)];
+    const gone = [...(before?.all ?? [])].filter((hash) => !now.all.has(hash));
+    if (before && gone.length > 0) {
+      this.drops.set(device, (this.drops.get(device) ?? 0) + 1);
+      // With all it had it must not let go of what it knew to have no number.
+      const isAll = before.generation !== now.generation;
+      this.letGo.push({ device, hashes: gone.filter((hash) => !isAll || !before.open.has(hash)) });
+    }
+    this.seen.set(device, now);
     for (const { head, seq } of device.tail)
       if (seq === null && head.device === device.identity?.device) this.made.set(head.bodyHash, device);
+  }
+
+  /** A profile stands where another, or none, was. */
+  begin(device: Device): void {
+    this.seen.set(device, ownOf(device));
   }
 
   /** What was written since the copy is forgotten, unless it had come to the server. */
@@ -51,13 +71,23 @@ export class Story {
     }
   }
 
+  /** What a device let go of, and a server that was restored meanwhile does not have, has nobody any more. */
+  async afterDrops(): Promise<void> {
+    if (this.letGo.length === 0) return;
+    const left = new Set([...this.world.devices.flatMap(ownHashes), ...onServer(await this.world.api.backup())]);
+    for (const { device, hashes } of this.letGo)
+      for (const hash of hashes) if (this.made.get(hash) === device && this.lost.has(hash) && !left.has(hash)) this.gone.add(hash);
+    this.letGo = [];
+  }
+
   /** What the server lost comes back from the devices that wrote it, if they still have it. */
   restore(before: Backup, after: Backup): void {
     const left = new Set(onServer(after));
     const own = new Set(this.world.devices.flatMap(ownHashes));
     for (const hash of onServer(before)) {
+      if (!left.has(hash)) this.lost.add(hash);
       const author = this.made.get(hash);
-      const hasLost = author === undefined || (this.rollBacks.has(author) && !own.has(hash));
+      const hasLost = author === undefined || ((this.rollBacks.has(author) || this.drops.has(author)) && !own.has(hash));
       if (!left.has(hash) && hasLost) this.gone.add(hash);
     }
   }
@@ -67,8 +97,24 @@ const hashOf = ({ head }: { head: { bodyHash: string } }): string => head.bodyHa
 
 export const onServer = ({ events }: Backup): string[] => events.map(({ head }) => hashOf({ head: JSON.parse(head) }));
 
-const ownHashes = (device: Device): string[] => {
+/** What a profile has of its own: all of it, and what has no number. */
+interface Own {
+  /** How often it has begun anew. */
+  generation: number;
+  all: Set<string>;
+  open: Set<string>;
+}
+
+const ownHashes = (device: Device): string[] => [...ownOf(device).all];
+
+function ownOf(device: Device): Own {
   const ids = [device.identity?.device, ...(device.identity?.former ?? [])];
-  const all = [...device.events, ...device.rejected.map(({ event }) => event)];
-  return all.filter(({ head }) => ids.includes(head.device)).map(hashOf);
-};
+  const own = device.events.filter(({ head }) => ids.includes(head.device));
+  const rejected = device.rejected.map(({ event }) => event).filter(({ head }) => ids.includes(head.device));
+  const open = own.filter(({ seq }) => seq === null);
+  return {
+    generation: device.meta('life')?.generation ?? 1,
+    all: new Set([...own, ...rejected].map(hashOf)),
+    open: new Set(open.map(hashOf)),
+  };
+}

@@ -187,6 +187,7 @@ export const variants: Variant[] = [
   },
   {
     name: 'the place in the history is stored before its segments',
+    rare: true,
     edits: [
       change(
         historyStore,

@@ -56,6 +56,7 @@ export class World {
       });
       world.misfortunes.turnClock(device);
       await device.install();
+      world.story.begin(device);
       world.devices.push(device);
     }
     return world;
@@ -99,6 +100,7 @@ export class World {
     // Work that throws says so on a screen; here it is a finding.
     if (task.failure && !task.dead) this.thrown.push(`${task.name}: ${String(task.failure)}`);
     for (const device of this.devices) device.sweep();
+    await this.story.afterDrops();
   }
 
   async step(): Promise<void> {

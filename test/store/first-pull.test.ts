@@ -169,7 +169,16 @@ onBothEngines('a first pull', (engine) => {
     ['the server has no such route', async () => Response.json({ code: 'not-found', message: '' }, { status: 404 })],
     [
       'the rows are none of ours',
-      async () => Response.json({ v: 1, epoch: 'e', head: 9, mark: 'm', scopes: [{ scope: 'org', rows: 'e30=' }], next: null }),
+      async () =>
+        Response.json({
+          v: 1,
+          epoch: 'e',
+          head: 9,
+          mark: 'm',
+          scope: { key: 'k', reads: [] },
+          scopes: [{ scope: 'org', rows: 'e30=' }],
+          next: null,
+        }),
     ],
   ])('changes nothing when %s: the ordinary sync comes to the same', async (_what, fetch) => {
     const org = await world.organisation();

@@ -5,6 +5,7 @@ import { historyStore } from '@/lib/store/history-store';
 import { append, identity } from '@/lib/store/log';
 import { takeScope } from '@/lib/store/start-anew';
 import { sweep } from '@/lib/store/sweep';
+import type { Fetch } from '@/lib/sync/call';
 import { pullHistory, pullState } from '@/lib/sync/first-pull';
 import { onBothEngines } from '../server/engines';
 import { makeWorld, type Seat, type World } from '../server/world';
@@ -65,6 +66,41 @@ onBothEngines('a member’s shops change', (engine) => {
     expect(await everything(other.db)).toEqual(held);
     takeDatabase(db);
     expect(await keepsUp(api)).toBe(1);
+  });
+
+  it('change while the first pull is under way: pages of two times are not taken for one log', async () => {
+    const { db, api } = await device(org);
+    let asked = 0;
+    const inBetween = (turn: number, shops: string[] | null): Fetch => {
+      asked = 0;
+      return async (to, init) => {
+        if (++asked === turn) await limit(shops);
+        return wire(to, init);
+      };
+    };
+    // One scope a page.
+    const paged =
+      (fetch: Fetch): Fetch =>
+      async (to, init) => {
+        const answer = await (await fetch(to, init)).json();
+        const [first, ...rest] = answer.scopes ?? [];
+        return Response.json(rest.length > 0 ? { ...answer, scopes: [first], next: first.scope } : answer);
+      };
+    expect(await pullState(historyStore, api, paged(inBetween(2, ['shop-2'])))).toBe('failed');
+    expect(await shopsIn(db)).toEqual([]);
+    expect(await pullState(historyStore, api, paged(wire))).toBe('done');
+    expect(await shopsIn(db)).toEqual(['shop-2']);
+
+    expect(await pullHistory(historyStore, api, inBetween(1, null))).toBe('failed');
+    expect(await scopesIn(db)).toEqual([]);
+    // Back again before any sync heard of it: the history goes on as the state began it.
+    await limit(['shop-2']);
+    expect(await pullHistory(historyStore, api, wire)).toBe('done');
+    expect(await scopesIn(db)).toEqual(['org', 'shop:shop-2']);
+    expect(await sweep()).toEqual([]);
+    await limit(null);
+    expect(await keepsUp(api)).toBe(2);
+    expect(await scopesIn(db)).toEqual(['org', 'shop:shop-1', 'shop:shop-2']);
   });
 
   it('what waits for a shop that is theirs no longer is refused and shown, and holds up nothing', async () => {

@@ -46,9 +46,9 @@ export class MemoryStore implements SyncStore {
       this.events.delete(id);
       this.outbox = this.outbox.filter((other) => other !== id);
     }
-    if (at.cursor !== this.at.cursor || at.epoch !== this.at.epoch) return false;
+    if ((answer.scope && at.scope !== null) || canonical(at) !== canonical(this.at)) return false;
     for (const event of answer.events) this.events.set(event.head.id, event);
-    this.at = { ...this.at, epoch: answer.epoch, cursor: answer.cursor };
+    this.at = { ...this.at, epoch: answer.epoch, cursor: answer.cursor, scope: answer.scope?.key ?? at.scope };
     return true;
   }
 
