@@ -155,11 +155,9 @@ async function keepRejected(db: Database, { rejected }: SyncAnswer, book: TallyB
     if (!event) continue;
     const { head, salt, body } = event;
     await db.rejected.put({ id, event: { head, salt, body }, code, message });
-    await db.events.delete(id);
     gone.push(event);
   }
-  await leaveOutbox(db, gone);
-  await foldAnew(db, gone, book);
+  await leaveLog(db, gone, book);
 }
 
 /** What the server has in a scope that its member no longer reads is not for here any more: so it goes, as all else there went. */
@@ -167,8 +165,14 @@ async function leaveOutUncovered(db: Database, { accepted, scope }: SyncAnswer, 
   const { reads } = scope ?? (await syncMark());
   const ids = accepted.filter(({ scope }) => reads && !covers(reads, scope)).map(({ id }) => id);
   if (ids.length === 0) return;
-  const gone = (await db.events.bulkGet(ids)).filter((event) => event !== undefined);
-  await db.events.bulkDelete(ids);
+  const rows = await db.events.bulkGet(ids);
+  const gone = rows.filter((event) => event !== undefined);
+  await leaveLog(db, gone, book);
+}
+
+/** Out of log and outbox; what they had changed is folded anew without them. */
+async function leaveLog(db: Database, gone: readonly EventRow[], book: TallyBook): Promise<void> {
+  await db.events.bulkDelete(gone.map(({ id }) => id));
   await leaveOutbox(db, gone);
   await foldAnew(db, gone, book);
 }
