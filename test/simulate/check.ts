@@ -42,7 +42,7 @@ export async function check(world: World): Promise<Finding[]> {
         `${name}: the outbox is not empty, and its last sync ended as ${device.meta('sync')?.outcome}, ${device.meta('sync')?.problem}`,
       );
     const broken = new Set(device.rejected.filter(({ code }) => code === 'chain-broken').map(({ event }) => event.head.device));
-    // What it let go of, and the server lost, are links of its chain.
+    // Once it let go of what it had, it does not notice that a server was restored: it sends neither that nor what was refused again.
     const reasons = (world.story.rollBacks.get(device) ?? 0) + (world.story.drops.get(device) ?? 0);
     if (broken.size > reasons) say('diverged', `${name}: ${broken.size} of its chains broke, for ${reasons} reasons`);
     const mine = reads.get(device.options.email) ?? [];

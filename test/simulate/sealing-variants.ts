@@ -4,7 +4,6 @@ const syncStore = 'lib/store/sync-store.ts';
 const seal = 'lib/store/seal.ts';
 const historyStore = 'lib/store/history-store.ts';
 const startAnew = 'lib/store/start-anew.ts';
-const firstPull = 'lib/sync/first-pull.ts';
 
 /** What is wrong with segments, with the first pull that brings them, and with the scopes they are of. */
 export const sealingVariants: Variant[] = [
@@ -94,25 +93,5 @@ export const sealingVariants: Variant[] = [
   {
     name: 'other scopes change nothing of what is held',
     edits: [change(startAnew, 'if (isOther) await dropAllButOwn(db);', '')],
-  },
-  {
-    name: 'with its scopes a device lets go of what one of before had handed in, and a restored server lost',
-    rare: true,
-    edits: [change(startAnew, 'const former = await formerOwn(db);', 'const former: EventRow[] = [];')],
-  },
-  {
-    name: 'a state does not say whose scopes it is of',
-    rare: true,
-    edits: [change(historyStore, ', scope: state.scope.key, reads: state.scope.reads }', ' }')],
-  },
-  {
-    name: 'pages of a state of two times are taken for one',
-    rare: true,
-    edits: [change(firstPull, 'else if (scope || epoch !== state.epoch)', 'else if (epoch !== state.epoch)')],
-  },
-  {
-    name: 'segments of other scopes are taken for the state’s',
-    rare: true,
-    edits: [change(firstPull, 'answer.epoch !== place.epoch || answer.scope)', 'answer.epoch !== place.epoch)')],
   },
 ];

@@ -36,10 +36,10 @@ export class Story {
   note(device: Device): void {
     const [before, now] = [this.seen.get(device), ownOf(device)];
     const gone = [...(before?.all ?? [])].filter((hash) => !now.all.has(hash));
-    if (before && gone.length > 0) {
+    const isAll = before !== undefined && before.generation !== now.generation;
+    if (before && (isAll || gone.length > 0)) {
       this.drops.set(device, (this.drops.get(device) ?? 0) + 1);
       // With all it had it must not let go of what it knew to have no number.
-      const isAll = before.generation !== now.generation;
       this.letGo.push({ device, hashes: gone.filter((hash) => !isAll || !before.open.has(hash)) });
     }
     this.seen.set(device, now);
