@@ -41,11 +41,14 @@ export function liveWhileOpen(): void {
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Brings down what the server has and we have not. A sync that runs already may have asked just before it: so once more after it. */
+/**
+ * Brings down what the server has and we have not, the older history of a first pull too, where that was cut short. A sync that
+ * runs already may have asked just before it: so once more after it.
+ */
 async function catchUp({ epoch, head }: LiveHead): Promise<void> {
   for (let turn = 0; turn < 2; turn++) {
-    const mark = await syncMark();
-    if (mark.epoch === epoch && mark.cursor >= head) return;
+    const [mark, history] = await Promise.all([syncMark(), getMeta('history')]);
+    if (mark.epoch === epoch && mark.cursor >= head && !history) return;
     if (mark.retry.nextTry !== null && mark.retry.nextTry > new Date().toISOString()) return;
     await syncNow();
     await pause(200);

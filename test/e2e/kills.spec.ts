@@ -1,24 +1,15 @@
 import { expect, test } from './fixtures.ts';
 import { aloneWriter, backupOf, type MadeBackup, notes } from './harness/backup-of.ts';
-import { type Browser, openSurface } from './harness/browser.ts';
+import { openSurface } from './harness/browser.ts';
 import { eventually } from './harness/eventually.ts';
 import { answered, eventsOf, tableOf } from './harness/kept.ts';
 import { kill } from './harness/kill.ts';
+import { peekAt } from './harness/peek.ts';
 import { differences, heldLog, serverLog } from './harness/whole-log.ts';
 import { words } from './harness/words.ts';
 import { stopWorker } from './harness/worker.ts';
 import { isWhole, openKeeping, restoreBackup, startRestoring } from './journey/keeping.ts';
 import { signIn } from './journey/set-up.ts';
-
-/** An address of ours without a program: who looks through it does not sync. */
-const quietPage = async (browser: Browser) => {
-  const page = await browser.context.newPage();
-  await page.goto(`chrome-extension://${browser.id}/manifest.json`);
-  return page;
-};
-
-const peekAt = async (browser: Browser) =>
-  browser.context.pages().find((page) => page.url().endsWith('manifest.json')) ?? quietPage(browser);
 
 test('[F1] worker and page killed while a backup is restored: the old log whole, or the new one', async ({ person }) => {
   const me = await person();

@@ -13,7 +13,8 @@ interface Placed {
   body: unknown;
 }
 
-const textOf = ({ head, salt, body }: Placed): string => canonical({ head, salt, body } as never);
+/** All that an event says, as canonical JSON. */
+export const textOf = ({ head, salt, body }: Pick<Placed, 'head' | 'salt' | 'body'>): string => canonical({ head, salt, body } as never);
 
 /** Every event that a profile holds, out of its segments and its tail. */
 export function heldEvents(extensionPage: Page): Promise<Placed[]> {
@@ -59,7 +60,7 @@ export function serverLog(apiData: string, organisation: string): WholeLog {
     return new Map(
       rows.map(({ seq, head, salt, body }) => [
         seq,
-        textOf({ seq, head: JSON.parse(head), salt, body: body === null ? null : JSON.parse(body) }),
+        textOf({ head: JSON.parse(head), salt, body: body === null ? null : JSON.parse(body) }),
       ]),
     );
   } finally {

@@ -52,22 +52,26 @@ export const connectShop = (browser: Browser, { origin }: { origin: string }): P
 
 /** Signs in to the API; does nothing for somebody who is. */
 export async function signIn(browser: Browser, api: { origin: string }, who: Member): Promise<void> {
+  const { page, say, started } = await startSigningIn(browser, api, who);
+  if (started) await expect(page.getByRole('button', { name: say('api.syncNow'), exact: true })).toBeEnabled({ timeout: 20_000 });
+  await page.close();
+}
+
+/** Fills in the form and presses the button; what comes of it is the caller's. `started`: false for somebody who was signed in there. */
+export async function startSigningIn(browser: Browser, api: { origin: string }, who: Member) {
   await allowToAsk(browser, [api.origin]);
   const { page, say } = await section(browser, 'connection');
   const member = page.getByText(who.name).first();
   const address = page.getByLabel(say('api.address'), { exact: true }).and(page.locator('input'));
   await expect(address.or(member).first()).toBeVisible();
-  const isThere = (await member.isVisible()) && (await page.getByText(api.origin).first().isVisible());
-  if (!isThere) {
-    // It may know the API under the address of an earlier run.
-    if (!(await address.isVisible())) await page.getByRole('button', { name: say('api.disconnect'), exact: true }).click();
-    await address.fill(api.origin);
-    await page.getByLabel(say('api.email'), { exact: true }).fill(who.email);
-    await page.getByLabel(say('api.password'), { exact: true }).fill(password);
-    await page.getByRole('button', { name: say('api.connect'), exact: true }).click();
-    await expect(page.getByRole('button', { name: say('api.syncNow'), exact: true })).toBeEnabled({ timeout: 20_000 });
-  }
-  await page.close();
+  if ((await member.isVisible()) && (await page.getByText(api.origin).first().isVisible())) return { page, say, started: false };
+  // It may know the API under the address of an earlier run.
+  if (!(await address.isVisible())) await page.getByRole('button', { name: say('api.disconnect'), exact: true }).click();
+  await address.fill(api.origin);
+  await page.getByLabel(say('api.email'), { exact: true }).fill(who.email);
+  await page.getByLabel(say('api.password'), { exact: true }).fill(password);
+  await page.getByRole('button', { name: say('api.connect'), exact: true }).click();
+  return { page, say, started: true };
 }
 
 interface Places {
