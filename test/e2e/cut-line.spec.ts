@@ -155,7 +155,7 @@ test('an open page goes on with a history that was cut short, though nothing wai
   places,
   team,
 }) => {
-  await (await signInColleague(places.api, team.colleague)).write(3000, long);
+  await (await signInColleague(places.api, team.colleague)).write(2100, long);
   const me = await person();
   await beat((await openKeeping(me)).page, never);
   let caught = line.catchNext('answer', segments, 1);
