@@ -13,7 +13,7 @@ import { isWhole, openKeeping } from './journey/keeping.ts';
 import { signIn } from './journey/set-up.ts';
 
 const [push, live] = ['POST /v1/sync', 'GET /v1/live'];
-const rounds = 8;
+const rounds = 6;
 
 /** Types an entry and keeps it; returns once it is kept. */
 async function keep(page: Page, text: string): Promise<void> {
@@ -61,7 +61,10 @@ test('[F13] five tabs and the worker of one profile write and sync at once: noth
           .press('Space');
       }
     };
-    await Promise.all([...writers.map(write), ...[1, 2, 3].map(() => colleague.write(50))]);
+    const others = async () => {
+      for (let round = 0; round < rounds; round++) await colleague.write(20);
+    };
+    await Promise.all([...writers.map(write), others()]);
 
     const peek = await peekAt(me);
     expect(await answered(peek)).toEqual([]);
@@ -74,8 +77,8 @@ test('[F13] five tabs and the worker of one profile write and sync at once: noth
     expect(tasks.length).toBe(set.length);
     expect(tasks.filter(({ open }) => open)).toEqual([]);
     expect(line.counts(push).all).toBeGreaterThan(rounds);
-    expect(line.counts(push).most, 'syncs at once').toBe(1);
-    expect(line.counts(live), 'streams').toEqual({ now: 1, most: 1, all: 1 });
+    expect.soft(line.counts(push).most, 'syncs at once').toBe(1);
+    expect.soft(line.counts(live), 'streams').toEqual({ now: 1, most: 1, all: 1 });
 
     // With its tab closed the stream passes to the next, to the last of them.
     for (const [at, tab] of tabs.slice(0, -1).entries()) {
