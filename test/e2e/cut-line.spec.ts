@@ -57,7 +57,7 @@ async function sameElsewhere(newcomer: Browser, server: WholeLog): Promise<void>
   expect(await isWhole(page)).toBe(true);
 }
 
-test('[F1] page and worker killed at each moment of a push: every entry arrives once, in the order of its chain', async ({
+test('[F1] [F13] page and worker killed at each moment of a push: every entry arrives once, in the order of its chain', async ({
   person,
   places,
   team,
@@ -150,7 +150,7 @@ test('[F1] page and worker killed in the state, the tail and the history of a fi
   expect(await isWhole((await openKeeping(me)).page)).toBe(true);
 });
 
-test('an open page goes on with a history that was cut short, though nothing waits to be sent and no alarm rings', async ({
+test('[F13] an open page goes on with a history that was cut short, though nothing waits to be sent and no alarm rings', async ({
   person,
   places,
   team,

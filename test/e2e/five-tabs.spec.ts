@@ -23,7 +23,7 @@ async function keep(page: Page, text: string): Promise<void> {
   await expect(entry).toHaveValue('');
 }
 
-test('[F13] five tabs and the worker of one profile write and sync at once: nothing lost or doubled, one request and one stream at a time', async ({
+test('[F12] five tabs and the worker of one profile write and sync at once: nothing lost or doubled, one request and one stream at a time', async ({
   person,
   places,
   team,
@@ -33,6 +33,7 @@ test('[F13] five tabs and the worker of one profile write and sync at once: noth
   try {
     const [me, colleague] = [await person(), await signInColleague(places.api, team.colleague)];
     await signIn(me, line, team.specialist);
+    await eventually('the page that signed in is silent', () => line.counts(live).now === 0);
     line.reset();
     const writers = [
       await openSurface(me, 'popup'),
