@@ -32,6 +32,9 @@ interface Trap {
   caught(caught: Caught): void;
 }
 
+/** A profile that does not ask for so long does not ask at all. */
+const patienceMs = 60_000;
+
 const bodyOf = async (message: IncomingMessage): Promise<Buffer> => Buffer.concat(await message.toArray());
 
 /** Starts a line to `target` (an http origin) on a free port. Each answer takes `latency` ms longer. */
@@ -88,7 +91,15 @@ export async function startLine(target: string, latency = 0): Promise<Line> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    catchNext: (spot, path, skip = 0) => new Promise((caught) => traps.push({ spot, path, skip, caught })),
+    catchNext(spot, path, skip = 0) {
+      const next = new Promise<Caught>((caught, refuse) => {
+        traps.push({ spot, path, skip, caught });
+        setTimeout(() => refuse(new Error(`Waited ${patienceMs / 1000} s in vain for the ${spot} of ${path}.`)), patienceMs).unref();
+      });
+      // Whoever waits hears it; a test that has failed before does not wait any more.
+      next.catch(() => undefined);
+      return next;
+    },
     breakAll: () => server.closeAllConnections(),
     counts: tally.counts,
     reset: tally.reset,
