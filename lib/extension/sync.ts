@@ -1,8 +1,9 @@
 import { database, getMeta } from '@/lib/store/database';
 import { historyStore } from '@/lib/store/history-store';
 import { leaveBrokenChain } from '@/lib/store/new-device';
-import { rebuildIfDue } from '@/lib/store/rebuild';
+import { type LongWork, rebuildIfDue } from '@/lib/store/rebuild';
 import { sealTail } from '@/lib/store/seal';
+import { makeSpans } from '@/lib/store/spans';
 import { takeScope } from '@/lib/store/start-anew';
 import { sweepIfDue } from '@/lib/store/sweep';
 import { changeMark, syncMark, syncStore } from '@/lib/store/sync-store';
@@ -31,6 +32,14 @@ export async function lookAfterLog(now: Date): Promise<void> {
     await rebuildIfDue();
     await sealTail();
     await sweepIfDue(now);
+  });
+  await spanHistory();
+}
+
+/** After an upgrade or a restore this is long: no sync waits for its lock, and whoever comes meanwhile need not begin as well. */
+export async function spanHistory(work?: LongWork): Promise<void> {
+  await navigator.locks.request('shop-loupe spans', { ifAvailable: true }, async (held) => {
+    if (held) await makeSpans(work);
   });
 }
 

@@ -33,6 +33,18 @@ export interface PayloadRow {
   payload: Uint8Array<ArrayBuffer>;
 }
 
+/** What one member wrote on one day (UTC), out of one segment: read without the segment, which it can be made from again. */
+export interface SpanRow {
+  member: string;
+  /** Days since 1970. */
+  day: number;
+  scope: string;
+  index: number;
+  /** Gzip of the events' JSON, and its SHA-256 in hex. */
+  packed: Uint8Array<ArrayBuffer>;
+  checksum: string;
+}
+
 /** What still has to go up. `first`: the server must know whose log it was before anything else. */
 export interface OutboxRow {
   n: number;
@@ -144,6 +156,9 @@ export class Database extends Dexie {
   events!: Table<EventRow, string>;
   segments!: Table<SegmentRow, [string, number]>;
   payloads!: Table<PayloadRow, [string, number]>;
+  spans!: Table<SpanRow, [string, number, string, number]>;
+  /** Segments whose spans are all there. */
+  spanned!: Table<{ scope: string; index: number }, [string, number]>;
   bases!: Table<Base, string>;
   outbox!: Table<OutboxRow, number>;
   rejected!: Table<RejectedEvent, string>;
@@ -187,6 +202,12 @@ export class Database extends Dexie {
       segments: '[scope+index]',
       payloads: '[scope+index]',
       bases: 'subject, scope',
+    });
+    // What lies in segments already gets its spans by and by.
+    this.version(3).stores({
+      events: 'id, [device+n], [scope+seq], head.subject, [head.by+head.at]',
+      spans: '[member+day+scope+index], [scope+index]',
+      spanned: '[scope+index]',
     });
   }
 }

@@ -36,7 +36,7 @@ export const historyStore: HistoryStore = {
       for (const { payload, ...head } of segments) {
         const newer = await segmentsOf(db, head.scope).first();
         if (newer && !isChain([head, newer])) {
-          await Promise.all([db.segments.clear(), db.payloads.clear()]);
+          await Promise.all([db.segments, db.payloads, db.spans, db.spanned].map((table) => table.clear()));
           await setMeta('history', { ...mark, before: null, done: 0, left: 0 });
           return false;
         }

@@ -7,7 +7,7 @@ import { rules } from './fold-store';
 import type { Held } from './held';
 import { identity } from './log';
 import { deleteRows, runsOf } from './runs';
-import { alone, numberOf, openSegment, segmentsOf } from './segments';
+import { alone, dropSpans, numberOf, openSegment, segmentsOf } from './segments';
 import { syncMark } from './sync-store';
 import { writing } from './write';
 
@@ -93,6 +93,7 @@ async function sealInto(
   const receipts = Object.fromEntries(fresh.flatMap(({ seq, receipt }) => (seq !== null && receipt !== null ? [[seq, receipt]] : [])));
   await db.segments.put({ ...head, receipts: { ...open?.receipts, ...receipts } });
   await db.payloads.put({ scope, index: head.index, payload });
+  if (open) await dropSpans(db, scope, head.index);
   await keepBases(db, scope, fresh);
   return fresh;
 }

@@ -9,6 +9,12 @@ export const alone = 'alone';
 export const segmentsOf = (db: Database, scope: string) =>
   db.segments.where('[scope+index]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
 
+/** Inside a transaction: what was made of a segment is no longer what it holds. */
+export async function dropSpans(db: Database, scope: string, index: number): Promise<void> {
+  await db.spanned.delete([scope, index]);
+  await db.spans.where('[scope+index]').equals([scope, index]).delete();
+}
+
 /** A segment's events, once its bytes are what was sealed. Throws StoreError `store-damaged`. */
 export async function openSegment(db: Database, { scope, index, checksum }: SegmentRow): Promise<SealedEvent[]> {
   const where = `${scope} #${index}`;
@@ -68,6 +74,7 @@ export async function unseal(db: Database, scope?: string): Promise<void> {
     await db.events.bulkPut(events.map((event) => rowOf(event, segment)));
     await db.payloads.delete([segment.scope, segment.index]);
     await db.segments.delete([segment.scope, segment.index]);
+    await dropSpans(db, segment.scope, segment.index);
   }
   await (scope === undefined ? db.bases.toCollection() : db.bases.where({ scope })).delete();
 }

@@ -3,6 +3,7 @@ import { type Database, database, type EventRow, getMeta, setMeta } from './data
 import { compareProjections, type LongWork, rebuild } from './rebuild';
 import { numberOf, openSegment } from './segments';
 import { chainFaults } from './sentinel';
+import { checkSpans } from './spans';
 import { type Damage, damageFound, reading } from './store-error';
 import { markDamaged, writing } from './write';
 
@@ -19,6 +20,7 @@ export async function sweepIfDue(now: Date): Promise<void> {
 /**
  * Looks through everything: each segment's bytes, the tail against its hashes, what screens show against the log. What the log
  * itself lacks is marked, and nothing is written any more; what only shows wrongly is built anew at once. Returns all of it.
+ * Spans that are not what their segment says go, and are made again when spans are made next.
  */
 export async function sweep(work: LongWork = {}): Promise<readonly Damage[]> {
   const db = database();
@@ -42,6 +44,7 @@ async function segmentFaults(db: Database, { signal }: LongWork): Promise<Damage
     signal?.throwIfAborted();
     const faults = await damageFound(async () => {
       const events = await openSegment(db, segment);
+      await checkSpans(segment, events);
       const isWhole = events.length === segment.count && numberOf(events[0]) === segment.first && numberOf(events.at(-1)) === segment.last;
       return isWhole ? [] : [{ kind: 'chain', where: `${segment.scope} #${segment.index}` }];
     });

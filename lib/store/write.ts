@@ -3,7 +3,7 @@ import { type Database, database, getMeta, type Life, reopening, setMeta } from 
 import { type Damage, StoreError, storeError } from './store-error';
 
 const waitForOldTabMs = 5_000;
-const newestVersion = 2;
+const newestVersion = 3;
 
 let check: (() => Promise<void>) | null = null;
 let checked: Promise<void> | null = null;

@@ -6,6 +6,7 @@ import { root } from './bundle.ts';
 import type { Bench, Figure } from './figure.ts';
 import { api } from './figures/api.ts';
 import { badges } from './figures/badges.ts';
+import { days1m } from './figures/day.ts';
 import { firstPull } from './figures/first-pull.ts';
 import { injected, ungranted } from './figures/injected.ts';
 import { popup } from './figures/popup.ts';
@@ -19,8 +20,8 @@ import { heading, isOk, type Outcome, row, summary } from './report.ts';
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '9' }, full: { type: 'boolean', default: false } },
 });
-const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, bulk, one, ...firstPull, ...api].filter(({ name }) =>
-  name.includes(values.only),
+const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, bulk, one, ...firstPull, ...days1m, ...api].filter(
+  ({ name }) => name.includes(values.only),
 );
 const executable = await findBrowser(root);
 

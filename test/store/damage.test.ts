@@ -87,6 +87,8 @@ describe('what came back empty or short', () => {
     'segments',
     'payloads',
     'bases',
+    'spans',
+    'spanned',
     'records',
     'cases',
     'counters',

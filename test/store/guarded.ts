@@ -2,6 +2,7 @@ import type { Database } from '@/lib/store/database';
 import { append } from '@/lib/store/log';
 import { sealTail } from '@/lib/store/seal';
 import { checkAtStart, type Sentinel, type Shelf, takeSentinel } from '@/lib/store/sentinel';
+import { makeSpans } from '@/lib/store/spans';
 import { type Damage, StoreError } from '@/lib/store/store-error';
 import { guardWrites, markDamaged } from '@/lib/store/write';
 import { addTestShop, freshDatabase, later, noon, shop } from './fresh';
@@ -31,7 +32,7 @@ export const noGuard = (): void =>
 
 let first: { rows: Record<string, unknown[]>; sentinel: Sentinel | null } | null = null;
 
-/** A log of every kind, 2,508 events alone: two segments and a tail. Its sentinel is up to date. Written once, then copied. */
+/** A log of every kind, 2,508 events alone: two segments with their spans, and a tail. Its sentinel is up to date. Written once, then copied. */
 export async function longLog(): Promise<Database> {
   first ??= await writeLongLog();
   const db = freshDatabase();
@@ -57,6 +58,7 @@ async function writeLongLog(): Promise<NonNullable<typeof first>> {
   const note = (text: number) => ({ type: 'note.added' as const, subject: `${text}`, body: { text: `note ${text}` } });
   await append(later(2), ...Array.from({ length: 10 }, (_, at) => note(at)));
   await sealTail();
+  await makeSpans();
   await takeSentinel(shelf);
   const rows = await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const));
   return { rows: Object.fromEntries(rows), sentinel: shelf.sentinel };

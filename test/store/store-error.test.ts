@@ -5,11 +5,22 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Database, takeDatabase } from '@/lib/store/database';
 import { keepingView } from '@/lib/store/keeping-view';
 import { append, identity } from '@/lib/store/log';
+import { memberDay } from '@/lib/store/member-day';
 import { rebuild } from '@/lib/store/rebuild';
+import { makeSpans } from '@/lib/store/spans';
 import version1 from './fixtures/version-1.json';
-import { contentOf, freshDatabase, noon } from './fresh';
+import { contentOf, freshDatabase, later, noon } from './fresh';
+import { longLog } from './guarded';
 
 const note = () => append(noon, { type: 'note.added', subject: 'n', body: { text: 'x' } });
+
+/** The tables that version 2 had otherwise than version 1. */
+const version2 = {
+  events: 'id, [device+n], [scope+seq], head.subject',
+  segments: '[scope+index]',
+  payloads: '[scope+index]',
+  bases: 'subject, scope',
+};
 
 /** The tables as version 1 had them. */
 function oldDatabase(name: string): Dexie {
@@ -27,7 +38,7 @@ describe('a store that cannot be used says why', () => {
 
   it('[F9] made by a newer program: nothing is written', async () => {
     const newer = new Dexie(name);
-    newer.version(3).stores({ meta: 'key', things: 'id' });
+    newer.version(4).stores({ meta: 'key', things: 'id' });
     await newer.table('things').put({ id: 1 });
     newer.close();
     await expect(note()).rejects.toMatchObject({ name: 'StoreError', code: 'store-newer' });
@@ -100,5 +111,28 @@ describe('a database of version 1', () => {
     await rebuild();
     for (const table of ['records', 'cases', 'counters', 'ledger', 'shops', 'sites'] as const)
       expect(await db.table(table).toArray(), table).toEqual(version1.rows[table]);
+  });
+});
+
+describe('a database of version 2', () => {
+  it('opens in this one with every row as it was; its segments get what finds a member’s day in them', async () => {
+    const db = await longLog();
+    await db.spans.clear();
+    await db.spanned.clear();
+    const rows = await contentOf(db);
+    const name = `test-${uuid()}`;
+    const old = new Dexie(name);
+    old.version(2).stores({ ...version1.stores, ...version2 });
+    for (const table of old.tables) await table.bulkAdd(rows[table.name] ?? []);
+    old.close();
+    const now = new Database(name);
+    takeDatabase(now);
+    expect(await contentOf(now)).toEqual(rows);
+    const { member } = await identity();
+    const days = async () => (await memberDay(member, new Date(0), later(9))).events;
+    expect(await days()).toHaveLength(2_508);
+    await makeSpans();
+    expect(await now.spanned.count()).toBe(2);
+    expect(await days()).toHaveLength(2_508);
   });
 });
