@@ -69,6 +69,8 @@ export function wordsBefore(control: Control, controls: readonly Control[]): str
     isInside(element, other.element) ||
     (control.type === 'radios' && other.type === 'radios' && attr(other.element, 'name') === name) ||
     (other.type === 'choice' && control.type === 'choice') ||
+    // Buttons and lists over a rich editor are its own.
+    (control.type === 'rich' && tagOf(other.element) === 'button') ||
     other.type === 'tags';
   let words = '';
   for (const box of around(element)) {

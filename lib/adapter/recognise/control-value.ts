@@ -4,12 +4,12 @@ import { chosenIn, isOn, ownWords, radiosWith, typedIn } from './fields';
 import type { Value } from './found';
 import type { Named } from './label';
 import { leavesOf, linesOf } from './leaves';
-import { momentOf } from './moments';
+import { type DayOrder, momentOf } from './moments';
 import { collapse, outer, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
 /** What a control holds, as the field means it. */
-export function heldBy({ control, label }: Labelled, named: Named, elements: readonly Element[]): Value | undefined {
+export function heldBy({ control, label }: Labelled, named: Named, elements: readonly Element[], order: DayOrder): Value | undefined {
   const { element, type } = control;
   const { field } = named;
   if (field === 'live' || field === 'enabled') {
@@ -32,7 +32,7 @@ export function heldBy({ control, label }: Labelled, named: Named, elements: rea
   const typed = collapse(typedIn(element));
   if (field === 'price') return typed === '' ? null : (priceOf(`${typed} ${currencyBy(element, label)}`.trim()) ?? priceOf(typed));
   if (field === 'stock' || field === 'held' || field === 'available') return typed === '' ? null : countOf(typed);
-  if (/At$/.test(field)) return typed === '' ? null : momentOf(typed);
+  if (/At$/.test(field)) return typed === '' ? null : momentOf(typed, order);
   return isNothing(typed) && typed !== '/' ? null : typed;
 }
 

@@ -26,6 +26,8 @@ export function controlAt(element: Element): Control | null {
   if (editable !== null && editable !== 'false') return { element, type: 'rich' };
   if (tag === 'textarea') return { element, type: 'text' };
   if (tag === 'select') return attr(element, 'aria-hidden') === 'true' ? null : { element, type: 'choice' };
+  // A stand-in that a program keeps for itself.
+  if (tag === 'input' && attr(element, 'aria-hidden') === 'true') return null;
   if (tag === 'input') {
     const type = (attr(element, 'type') ?? 'text').toLowerCase();
     if (type === 'checkbox') return { element, type: 'switch' };
@@ -33,7 +35,7 @@ export function controlAt(element: Element): Control | null {
     if (role === 'combobox' && type === 'search') return { element, type: 'tags' };
     return notForValues.has(type) ? null : { element, type: role === 'combobox' ? 'tags' : 'text' };
   }
-  if (role === 'switch') return { element, type: 'switch' };
+  if (role === 'switch' || role === 'checkbox') return { element, type: 'switch' };
   if (role === 'combobox' || (tag === 'button' && attr(element, 'aria-haspopup') === 'listbox')) return { element, type: 'choice' };
   return null;
 }
@@ -42,7 +44,8 @@ export const controlsIn = (elements: readonly Element[]): Control[] => elements.
 
 /** What is typed in a box. */
 export function typedIn(element: Element): string {
-  const value = tagOf(element) === 'textarea' ? areaValue(element) : inputValue(element);
+  const tag = tagOf(element);
+  const value = tag === 'textarea' ? areaValue(element) : tag === 'input' ? inputValue(element) : '';
   return typeof value === 'string' ? value : '';
 }
 

@@ -4,7 +4,7 @@ import type { Control } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
 import { leavesOf, linesOf } from './leaves';
-import { momentOf } from './moments';
+import { type DayOrder, momentOf } from './moments';
 import { pictureIn } from './read-cell';
 import type { FormNoun } from './read-form';
 import { around, attr, below, classOf, isInside, tagOf } from './surface';
@@ -16,6 +16,7 @@ export function readShown(
   controls: readonly Control[],
   fields: Map<string, Finding>,
   inGrid: readonly Element[],
+  order: DayOrder,
 ): void {
   for (const element of elements) {
     if (!isLabel(element) || inGrid.some((row) => isInside(element, row))) continue;
@@ -31,7 +32,7 @@ export function readShown(
           : field === 'price'
             ? priceOf(text)
             : /At$/.test(field)
-              ? momentOf(text)
+              ? momentOf(text, order)
               : text.length < 60
                 ? text.replace(/^#/, '')
                 : undefined;

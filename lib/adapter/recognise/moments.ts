@@ -51,6 +51,8 @@ const shapes: readonly { pattern: RegExp; parts(match: RegExpExecArray, order: D
 export function momentOf(text: string, order: DayOrder = null): Moment | null | undefined {
   const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (isNothing(plain)) return null;
+  // What a field shows of itself while it is empty.
+  if (/^[MDYhmsa\s/:.,-]+$/i.test(plain) && /mm/i.test(plain) && /dd/i.test(plain)) return null;
   const ago = agoOf(plain);
   if (ago !== undefined) return ago;
   for (const { pattern, parts } of shapes) {
@@ -80,6 +82,8 @@ const isDay = ([y, m, d]: [number, number, number]): boolean =>
 /** What a column of dates says about its own order: a number above twelve can only be a day. Null = nothing says it. */
 export function dayOrderIn(texts: readonly string[]): DayOrder {
   let order: DayOrder = null;
+  if (texts.some((text) => /\bMM[/-]DD[/-]YYYY\b/i.test(text))) return 'month-first';
+  if (texts.some((text) => /\bDD[/-]MM[/-]YYYY\b/i.test(text))) return 'day-first';
   for (const text of texts) {
     for (const [, a, b] of text.normalize('NFKC').matchAll(/(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}/g)) {
       const here: DayOrder = Number(a) > 12 ? 'day-first' : Number(b) > 12 ? 'month-first' : null;

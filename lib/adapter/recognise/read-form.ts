@@ -7,7 +7,8 @@ import { readVariants } from './form-variants';
 import type { Finding, FoundRecord } from './found';
 import type { Grid } from './grid';
 import { fieldsOf } from './label';
-import { momentOf } from './moments';
+import { leavesOf } from './leaves';
+import { dayOrderIn, momentOf } from './moments';
 import { attr, below, collapse, isInside, isShown, tagOf } from './surface';
 
 /** A form with all the labels in it. */
@@ -24,6 +25,10 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     ({ element }) => !inGrid.some((row) => isInside(element, row)) && !/search|filter/i.test(attr(element, 'type') ?? ''),
   );
   const fields = new Map<string, Finding>();
+  const order = dayOrderIn([
+    ...leavesOf(root).map(({ text }) => text),
+    ...controls.flatMap(({ element }) => [typedIn(element), attr(element, 'placeholder') ?? '']),
+  ]);
   const halves = new Map<string, { date?: string; time?: string; finding: Finding }>();
   const rivals = new Set<string>();
   const done = new Set<string>();
@@ -52,7 +57,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     if (labelledAs.reason !== 'name') labels.add(labelledAs.label);
     for (const named of fieldsOf(noun, labelledAs.label)) {
       const half = halfOf(control.element) ?? named.part;
-      const value = half ? null : heldBy(labelledAs, named, elements);
+      const value = half ? null : heldBy(labelledAs, named, elements, order);
       // A field that only its own placeholder names, and that is empty, may be there to fill others.
       if (value === undefined || (value === null && !half && labelledAs.reason === 'place')) continue;
       const made: Finding = {
@@ -76,7 +81,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     if (value !== undefined) fields.set(field, { ...finding, value });
   }
   for (const field of rivals) fields.delete(field);
-  readShown(outside, noun, controls, fields, inGrid);
+  readShown(outside, noun, controls, fields, inGrid, order);
   if (noun === 'listing') {
     readPictures(outside, fields, inGrid);
     readCategories(outside, fields, inGrid);

@@ -1,13 +1,15 @@
+import { countOf } from './amounts';
 import { codeOf, labelled, valuesOfText } from './beside';
 import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
 import { finding, type Placed } from './grid-fields';
 import { findPictures, findSaidStates, nameCards, settleStock, splitCodes } from './grid-guesses';
+import { fieldsOf } from './label';
 import { linesOf } from './leaves';
 import { dayOrderIn, periodOf } from './moments';
 import { countIn, listIn, momentIn, nameIn, pictureIn, priceIn, said, stateIn, textIn } from './read-cell';
 import { idsOf } from './row-ids';
-import { textOf } from './surface';
+import { attr, below, textOf } from './surface';
 import { isIn, type PageNoun, plainWords, sideOf } from './words';
 
 export type RecordNoun = 'listing' | 'campaign' | 'order' | 'message';
@@ -89,8 +91,27 @@ function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrde
         order,
       ) ?? {},
     );
+  if (field === 'stock') {
+    const told = quantitiesIn(cell);
+    if (told.length > 0) return told;
+  }
   const value = read();
   return value === undefined ? [] : [[field, value]];
+}
+
+/** Quantities that a cell spells out where its text is short: `100 / 2` with the title "Stock on hand: 100, Stock allocated: 2". */
+function quantitiesIn(cell: Element): [string, Value][] {
+  for (const element of [cell, ...below(cell)]) {
+    const parts = (attr(element, 'title') ?? '').split(/[,;|]/).map((part) => /^([^:]+):\s*(-?[\d.,]+)\s*$/.exec(part.trim()));
+    if (parts.length < 2 || !parts.every((part) => part !== null)) continue;
+    const told = parts.flatMap(([, label = '', count = '']): [string, Value][] => {
+      const field = fieldsOf('listing', label)[0]?.field;
+      const number = countOf(count);
+      return (field === 'stock' || field === 'held') && typeof number === 'number' ? [[field, number]] : [];
+    });
+    if (told.length > 0) return told;
+  }
+  return [];
 }
 
 function giveIds(grid: Grid, noun: RecordNoun, records: readonly FoundRecord[]): void {
