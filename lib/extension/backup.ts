@@ -1,7 +1,8 @@
 import { type BackupHeader, headerOf, openFile, sealFile } from '@/lib/backup/file';
 import { recoveryCode, secretOf } from '@/lib/backup/secret';
 import { backupLines } from '@/lib/store/backup';
-import { type BackupMark, getMeta, setMeta } from '@/lib/store/database';
+import { getMeta, setMeta } from '@/lib/store/database';
+import type { BackupMark } from '@/lib/store/meta';
 import type { LongWork } from '@/lib/store/rebuild';
 import { restore } from '@/lib/store/restore';
 import { registerScripts } from './scripts';

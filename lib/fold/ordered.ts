@@ -44,7 +44,8 @@ const siteStep: Step<Connection> = (_rules, known, event) => {
   const lessons = bodyOf(event, 'site.taught')?.lessons;
   if (lessons) return known?.site ? { site: { ...known.site, lessons } } : known;
   // Connected again: what its labels mean has not changed by that.
-  if (body && shop) return { site: { lessons: known?.site?.lessons ?? [], ...body, shop, connectedAt: at } };
+  const kept = known?.site?.lessons;
+  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...(kept && { lessons: kept }) } };
   return bodyOf(event, 'site.disconnected') ? { site: null } : known;
 };
 

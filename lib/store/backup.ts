@@ -1,5 +1,6 @@
 import type { BackupLine } from '@/lib/domain/backup';
-import { type ApiLink, database, getMeta, type Meta } from './database';
+import { database, getMeta } from './database';
+import type { ApiLink, Meta } from './meta';
 import type { LongWork } from './rebuild';
 import { StoreError } from './store-error';
 import { opened } from './write';

@@ -2,8 +2,9 @@ import { v7 as uuid } from 'uuid';
 import { type EventHead, firstPrev, headHash, type LogEvent } from '@/lib/domain/event';
 import { project } from '@/lib/fold/project';
 import type { TallyBook } from '@/lib/fold/recount';
-import { type Database, type EventRow, getMeta, type Identity, type OutboxRow, setMeta } from './database';
+import { type Database, type EventRow, getMeta, type OutboxRow, setMeta } from './database';
 import { foldStore } from './fold-store';
+import type { Identity } from './meta';
 
 /** The device that comes after this one in the same profile; its chain begins at n = 1. */
 export const deviceAfter = (before: Identity): Identity => ({

@@ -2,8 +2,9 @@ import { v7 as uuid } from 'uuid';
 import { type Body, bodyHash, type EventType, firstPrev, type LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook } from '@/lib/fold/recount';
 import { chained, keepOwn } from './chain';
-import { getMeta, type Identity, metaOnce, setMeta } from './database';
+import { getMeta, metaOnce, setMeta } from './database';
 import { foldStore } from './fold-store';
+import type { Identity } from './meta';
 import { alone, unseal } from './segments';
 import { writing } from './write';
 

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { SealedEvent } from '@/lib/domain/segment';
-import { type Database, database, type EventRow, getMeta, type HistoryMark, reopening, type SegmentRow, type SpanRow } from './database';
+import { type Database, database, type EventRow, getMeta, reopening, type SegmentRow, type SpanRow } from './database';
+import type { HistoryMark } from './meta';
 import { dayAt, eventsInSpan, eventsOfStill, unspanned } from './spans';
 import { StoreError } from './store-error';
 

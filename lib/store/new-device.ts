@@ -1,10 +1,11 @@
 import type { LogEvent } from '@/lib/domain/event';
 import { closeBook, newBook, type TallyBook } from '@/lib/fold/recount';
 import { deviceAfter, forgetToken, keepOwn, saidAnew, waitingEvents } from './chain';
-import { type Database, type EventRow, getMeta, type Identity, setMeta } from './database';
+import { type Database, type EventRow, getMeta, setMeta } from './database';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { identity } from './log';
+import type { Identity } from './meta';
 import { alone, sealedOf, unseal } from './segments';
 import { writing } from './write';
 

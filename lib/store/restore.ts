@@ -10,16 +10,15 @@ import {
   type Database,
   type EventRow,
   getMeta,
-  type Identity,
   type OutboxRow,
   type PayloadRow,
   type RejectedEvent,
   type SegmentRow,
-  type SyncMark,
   setMeta,
 } from './database';
 import { foldStore, rules } from './fold-store';
 import { identity } from './log';
+import type { Identity, SyncMark } from './meta';
 import { replaceDevice } from './new-device';
 import { foldTail, type LongWork, replaceProjections } from './rebuild';
 import { alone, eventsOf } from './segments';

@@ -1,5 +1,6 @@
 import { isChain } from '@/lib/domain/segment';
-import { type Database, database, getMeta, type Life } from './database';
+import { type Database, database, getMeta } from './database';
+import type { Life } from './meta';
 import type { Damage } from './store-error';
 import { syncMark } from './sync-store';
 import { opened } from './write';

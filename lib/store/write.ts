@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import { type Database, database, getMeta, type Life, reopening, setMeta } from './database';
+import { type Database, database, getMeta, reopening, setMeta } from './database';
+import type { Life } from './meta';
 import { type Damage, StoreError, storeError } from './store-error';
 
 const waitForOldTabMs = 5_000;

@@ -1,4 +1,5 @@
-import type { Database, EventRow, Identity, Meta, PayloadRow, RejectedEvent } from '@/lib/store/database';
+import type { Database, EventRow, PayloadRow, RejectedEvent } from '@/lib/store/database';
+import type { Identity, Meta } from '@/lib/store/meta';
 import { eventsIn } from '../../lib/domain/segment.ts';
 import type { Random } from '../truth/random.ts';
 import type { Client } from './client';

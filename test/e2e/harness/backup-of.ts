@@ -4,7 +4,7 @@ import { type BackupHeader, sealFile } from '../../../lib/backup/file.ts';
 import { secretOf } from '../../../lib/backup/secret.ts';
 import type { BackupLine } from '../../../lib/domain/backup.ts';
 import { bodyHash, type EventHead, firstPrev, headHash, type LogEvent } from '../../../lib/domain/event.ts';
-import type { Identity } from '../../../lib/store/database.ts';
+import type { Identity } from '../../../lib/store/meta.ts';
 
 /** Who writes in a profile, as it lies in its table `meta`. */
 export type Writer = Identity;
