@@ -1,3 +1,4 @@
+import { eventName } from '@/components/event-name';
 import { TimeText } from '@/components/time-text';
 import { useWords } from '@/components/words';
 import type { RejectedRow } from '@/lib/store/view';
@@ -32,10 +33,4 @@ export function RejectedList({ rows }: { rows: readonly RejectedRow[] }) {
       ))}
     </ul>
   );
-}
-
-/** What an event says happened; a type of a newer program keeps its own name. */
-function eventName(type: string, t: (key: string) => string): string {
-  const key = `event.${type}`;
-  return t(key) === key ? type : t(key);
 }

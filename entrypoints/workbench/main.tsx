@@ -3,6 +3,7 @@ import { StoreGate } from '@/components/store-gate';
 import { sectionAt, WorkbenchFrame } from '@/components/workbench/workbench-frame';
 import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
+import { Journal } from './journal';
 import { Keeping } from './keeping';
 import { Connection, Data, Language, Sites, TodayAll } from './sections';
 import { TeamAll } from './team';
@@ -18,6 +19,7 @@ function Workbench() {
     <StoreGate open={openStore} hasWayOut={section === 'keeping'}>
       <WorkbenchFrame section={section}>
         {section === 'today' && <TodayAll />}
+        {section === 'journal' && <Journal />}
         {section === 'sites' && <Sites start={start} />}
         {section === 'data' && <Data />}
         {section === 'keeping' && <Keeping />}

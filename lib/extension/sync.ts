@@ -36,11 +36,9 @@ export async function lookAfterLog(now: Date): Promise<void> {
   await spanHistory();
 }
 
-/** After an upgrade or a restore this is long: no sync waits for its lock, and whoever comes meanwhile need not begin as well. */
+/** One at a time, and long after an upgrade or a restore: no sync waits for it. */
 export async function spanHistory(work?: LongWork): Promise<void> {
-  await navigator.locks.request('shop-loupe spans', { ifAvailable: true }, async (held) => {
-    if (held) await makeSpans(work);
-  });
+  await navigator.locks.request('shop-loupe spans', () => makeSpans(work));
 }
 
 async function run(): Promise<void> {

@@ -68,6 +68,26 @@ export interface BehindRow {
   findings: Finding[];
 }
 
+/** One entry of a member's day. */
+export interface JournalRow {
+  id: string;
+  type: string;
+  at: string;
+  /** Of a task that was moved: text `move.<move>`. */
+  move: string | null;
+  /** What it was about, by the name that it has now; a note's text, a file's name. */
+  name: string | null;
+  shopName: string | null;
+}
+
+export interface JournalView {
+  rows: JournalRow[];
+  /** How many of each type, most first. */
+  counts: { type: string; n: number }[];
+  /** Older entries still on their way from the server: some of this day may be among them. */
+  coming: { done: number; total: number } | null;
+}
+
 /** Where the log is, and whether it is whole. */
 export interface KeepingView {
   /** Entries on this computer. */

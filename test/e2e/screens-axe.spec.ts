@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const [surface, hash] of [
         ['popup', ''],
         ['sidepanel', ''],
-        ...['#today', '#sites', '#data', '#keeping', '#connection', '#language'].map((each) => ['workbench', each] as const),
+        ...['#today', '#journal', '#sites', '#data', '#keeping', '#connection', '#language'].map((each) => ['workbench', each] as const),
       ] as const) {
         const screen = await openSurface(browser, surface, hash);
         await screen.waitForTimeout(600);

@@ -1,7 +1,7 @@
 import type { ApiFacts } from '@/components/connection/connection-card';
 import type { NoteRow } from '@/components/data/note-list';
 import type { SitePlatform } from '@/components/sites/platform-card';
-import type { KeepingView, RejectedRow, ShopRow, SiteRow, SyncView } from '@/lib/store/view';
+import type { JournalView, KeepingView, RejectedRow, ShopRow, SiteRow, SyncView } from '@/lib/store/view';
 import { longName } from './fixture-tasks';
 
 export const shops: ShopRow[] = [
@@ -100,4 +100,23 @@ export const keeping: KeepingView = {
   sweptAt: '2026-11-24T01:30:00.000Z',
   damage: [],
   backup: { lastAt: '2026-11-24T01:00:00.000Z', folder: '店铺备份', problem: null },
+};
+
+export const journalMembers = [
+  { id: 'me', name: null },
+  { id: '0199a0b2-anna', name: '王安娜' },
+  { id: '0199a0b2-2f71c4', name: null },
+];
+export const journal: JournalView = {
+  rows: [
+    { id: 'j1', type: 'case.moved', at: '2026-11-24T05:50:00.000Z', move: 'listing-gap.settle', name: longName, shopName: 'Main shop' },
+    { id: 'j2', type: 'note.added', at: '2026-11-24T05:40:00.000Z', move: null, name: '客户问有没有白色的，已转给采购。', shopName: null },
+    { id: 'j3', type: 'page.seen', at: '2026-11-24T05:10:00.000Z', move: null, name: null, shopName: '奥莱店 Outlet' },
+  ],
+  counts: [
+    { type: 'page.seen', n: 1 },
+    { type: 'case.moved', n: 1 },
+    { type: 'note.added', n: 1 },
+  ],
+  coming: null,
 };

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { ConnectCode } from '@/components/connection/connect-api';
 import { type ConnectionProps, ConnectionSection } from '@/components/connection/connection-section';
 import { type DataProps, DataSection } from '@/components/data/data-section';
+import { type JournalProps, JournalSection } from '@/components/journal/journal-section';
 import { type KeepingProps, KeepingSection } from '@/components/keeping/keeping-section';
 import type { RestoreCode } from '@/components/keeping/restore';
 import { LanguageSection } from '@/components/language/language-section';
@@ -11,6 +12,7 @@ import { useWords } from '@/components/words';
 import { TodaySection } from '@/components/workbench/today-section';
 import { type Section, WorkbenchFrame } from '@/components/workbench/workbench-frame';
 import type { TeamProblem } from '@/lib/domain/team';
+import { StoreError } from '@/lib/store/store-error';
 import type { TodayView } from '@/lib/store/view';
 import * as made from '../fixture-sites';
 import * as tasks from '../fixture-tasks';
@@ -61,6 +63,23 @@ const data = (more: Partial<DataProps>) =>
         )
       }
       onExport={() => Promise.resolve(new Blob(['{}']))}
+      {...more}
+    />,
+  );
+
+const journal = (more: Partial<JournalProps>) =>
+  frame(
+    'journal',
+    <JournalSection
+      members={made.journalMembers}
+      member="me"
+      day="2026-11-24"
+      today="2026-11-24"
+      view={made.journal}
+      fault={null}
+      preparing={null}
+      onMember={nothing}
+      onDay={nothing}
       {...more}
     />,
   );
@@ -131,6 +150,11 @@ export const workbenchStates = {
   'keeping-signed-out': () => keeping({ view: { ...made.keeping, sync: made.syncs.signedOut } }),
   'keeping-loading': () => keeping({ view: undefined }),
   'data-first-run': () => data({ shops: [], notes: [] }),
+  journal: () => journal({}),
+  'journal-empty': () => journal({ view: { rows: [], counts: [], coming: null } }),
+  'journal-arriving': () => journal({ view: { ...made.journal, coming: { done: 24_000, total: 100_000 } } }),
+  'journal-preparing': () => journal({ view: undefined, preparing: { done: 12, total: 100 } }),
+  'journal-unreadable': () => journal({ view: undefined, fault: new StoreError('store-damaged') }),
   connection: () => connection({}),
   'connection-blocked': () => connection({}, 'blocked-by-browser'),
   'connection-on': () => connection({ api: made.api, sync: made.syncs.rejected }),
