@@ -113,7 +113,7 @@ export const variants: Variant[] = [
   {
     name: 'event, projection and outbox are stored one after the other',
     edits: [
-      change(log, 'import { getMeta, type Identity', 'import { database, getMeta, type Identity'),
+      change(log, 'import { getMeta, metaOnce', 'import { database, getMeta, metaOnce'),
       change(
         log,
         'return writing(async (db) => {\n    const who = await identity();\n    const book',
