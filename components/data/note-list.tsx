@@ -1,7 +1,6 @@
-import { useState } from 'react';
-import { Button } from '@/components/button';
 import styles from '@/components/keeping/rejected-list.module.css';
 import { TimeText } from '@/components/time-text';
+import { usePageful } from '@/components/use-pageful';
 import { useWords } from '@/components/words';
 
 export interface NoteRow {
@@ -11,18 +10,15 @@ export interface NoteRow {
   shopName: string | null;
 }
 
-const pageful = 50;
-
 /** What people wrote into the log, newest first. */
 export function NoteList({ notes }: { notes: readonly NoteRow[] }) {
   const { t } = useWords();
-  const [shown, setShown] = useState(pageful);
-  const rest = notes.length - shown;
+  const { first, more } = usePageful(notes);
   if (notes.length === 0) return <p>{t('note.none')}</p>;
   return (
     <>
       <ul className={styles.list}>
-        {notes.slice(0, shown).map((note) => (
+        {first.map((note) => (
           <li key={note.id} className={styles.row}>
             <p style={{ whiteSpace: 'pre-wrap' }}>{note.text}</p>
             <p className={styles.who}>
@@ -32,11 +28,7 @@ export function NoteList({ notes }: { notes: readonly NoteRow[] }) {
           </li>
         ))}
       </ul>
-      {rest > 0 && (
-        <Button look="link" onClick={() => setShown(shown + pageful)}>
-          {t('list.more', { n: Math.min(rest, pageful) })}
-        </Button>
-      )}
+      {more}
     </>
   );
 }

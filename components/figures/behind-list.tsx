@@ -5,6 +5,7 @@ import { FindingLine } from '@/components/page/finding-line';
 import { Skeleton } from '@/components/skeleton';
 import { StoreFault } from '@/components/store-fault';
 import { TimeText } from '@/components/time-text';
+import { usePageful } from '@/components/use-pageful';
 import { useScreenKeys } from '@/components/use-screen-keys';
 import { useWords } from '@/components/words';
 import type { Figure } from '@/lib/domain/metric';
@@ -21,13 +22,10 @@ interface Props {
   onOpenUrl: (url: string) => void;
 }
 
-const pageful = 50;
-
 /** What a figure was counted from, with its formula: the figure opened up. Esc goes back. */
 export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
   const { t } = useWords();
   const [rows, setRows] = useState<BehindRow[] | { fault: unknown } | undefined>();
-  const [shown, setShown] = useState(pageful);
   const latest = useRef(load);
   const back = useRef<HTMLButtonElement>(null);
   const read = useCallback(() => {
@@ -41,7 +39,7 @@ export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
     if (key === 'escape') onBack();
   });
   const list = Array.isArray(rows) ? rows : [];
-  const rest = list.length - shown;
+  const { first, more } = usePageful(list);
   return (
     <section className={styles.behind} aria-label={t(`metric.${figure.metric}`)}>
       <div className={styles.head}>
@@ -70,7 +68,7 @@ export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
       {Array.isArray(rows) && rows.length === 0 && <p className={`${styles.pad} ${styles.about}`}>{t('behind.nothing')}</p>}
       {list.length > 0 && (
         <ul className={styles.rows}>
-          {list.slice(0, shown).map((row) => (
+          {first.map((row) => (
             <li key={`${row.subject} ${row.findings[0]?.check ?? ''}`} className={styles.row}>
               <div>
                 <p>{row.name ?? t('page.noName')}</p>
@@ -99,13 +97,7 @@ export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
           ))}
         </ul>
       )}
-      {rest > 0 && (
-        <p className={styles.pad}>
-          <Button look="link" onClick={() => setShown(shown + pageful)}>
-            {t('list.more', { n: Math.min(rest, pageful) })}
-          </Button>
-        </p>
-      )}
+      {more && <p className={styles.pad}>{more}</p>}
     </section>
   );
 }

@@ -1,5 +1,3 @@
-import { useState } from 'react';
-import { Button } from '@/components/button';
 import { eventName } from '@/components/event-name';
 import { ChoiceField, TextField } from '@/components/field-row';
 import list from '@/components/keeping/rejected-list.module.css';
@@ -7,6 +5,7 @@ import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
 import { StoreFault } from '@/components/store-fault';
 import { TimeText } from '@/components/time-text';
+import { usePageful } from '@/components/use-pageful';
 import { useWords } from '@/components/words';
 import { Part } from '@/components/workbench/part';
 import type { JournalRow, JournalView } from '@/lib/store/view';
@@ -59,8 +58,7 @@ const pageful = 100;
 
 function Day({ view: { rows, counts, coming } }: { view: JournalView }) {
   const { t } = useWords();
-  const [shown, setShown] = useState(pageful);
-  const rest = rows.length - shown;
+  const { first, more } = usePageful(rows, pageful);
   return (
     <>
       {coming && <Notice sign="unknown">{t('journal.coming', { done: coming.done, total: Math.max(coming.done, coming.total) })}</Notice>}
@@ -72,7 +70,7 @@ function Day({ view: { rows, counts, coming } }: { view: JournalView }) {
         </p>
       )}
       <ul className={list.list}>
-        {rows.slice(0, shown).map((row) => (
+        {first.map((row) => (
           <li key={row.id} className={list.row}>
             <p className={list.side}>
               <TimeText iso={row.at} as="at" className={list.who} />
@@ -81,11 +79,7 @@ function Day({ view: { rows, counts, coming } }: { view: JournalView }) {
           </li>
         ))}
       </ul>
-      {rest > 0 && (
-        <Button look="link" onClick={() => setShown(shown + pageful)}>
-          {t('list.more', { n: Math.min(rest, pageful) })}
-        </Button>
-      )}
+      {more}
     </>
   );
 }

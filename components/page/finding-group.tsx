@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
-import { Button } from '@/components/button';
 import { CountsLine } from '@/components/counts-line';
 import { Icon } from '@/components/icon';
+import { usePageful } from '@/components/use-pageful';
 import { useWords } from '@/components/words';
 import styles from './finding-group.module.css';
 import { FindingLine } from './finding-line';
@@ -14,16 +14,13 @@ interface Props {
   onJump: (subject: string, field: string) => void;
 }
 
-const pageful = 50;
-
 /** One field: its counts, and behind them every subject with what is wrong; each jumps to the page's own field. */
 export function FindingGroup({ group, startOpen, onJump }: Props) {
   const { t } = useWords();
   const id = useId();
   const [open, setOpen] = useState(startOpen);
-  const [shown, setShown] = useState(pageful);
   const { field, subjects } = group;
-  const rest = subjects.length - shown;
+  const { first, more } = usePageful(subjects);
   return (
     <li className={styles.group}>
       <h3>
@@ -38,7 +35,7 @@ export function FindingGroup({ group, startOpen, onJump }: Props) {
       <div id={id} hidden={!open}>
         <ul>
           {open &&
-            subjects.slice(0, shown).map(({ subject, name, findings }) => (
+            first.map(({ subject, name, findings }) => (
               <li key={subject}>
                 <button type="button" className={styles.subject} onClick={() => onJump(subject, field)}>
                   <span className={styles.what}>
@@ -55,13 +52,7 @@ export function FindingGroup({ group, startOpen, onJump }: Props) {
               </li>
             ))}
         </ul>
-        {open && rest > 0 && (
-          <p className={styles.rest}>
-            <Button look="link" onClick={() => setShown(shown + pageful)}>
-              {t('list.more', { n: Math.min(rest, pageful) })}
-            </Button>
-          </p>
-        )}
+        {open && more && <p className={styles.rest}>{more}</p>}
       </div>
     </li>
   );
