@@ -18,7 +18,7 @@ export async function connect(site: SiteToConnect): Promise<{ ok: true } | { ok:
   if (!(await askForOrigin(origin))) return { ok: false, code: 'permission-refused' };
   const shop = 'id' in site.shop ? site.shop.id : await addShop(site.shop.name);
   // Nobody could tell it by its address; its open page may be one of those that are known after all.
-  const found = await probe(origin);
+  const found = platform === recognised || site.account === '' ? await probe(origin) : null;
   const known = platform === recognised ? (found?.platform ?? platform) : platform;
   await connectSite({ platform: known, origin, account: site.account || found?.account || '', shop });
   await registerScripts();
