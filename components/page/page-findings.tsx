@@ -10,7 +10,7 @@ import { fieldName } from './finding-words';
 import { groupFindings } from './group-findings';
 import styles from './page-findings.module.css';
 import { coverageWords, headlineOf, type PageStep, pageName } from './page-words';
-import { ReadingCard } from './reading-card';
+import { RecognitionCard } from './recognition-card';
 
 interface Props {
   page: PageState | undefined;
@@ -74,7 +74,7 @@ export function PageFindings({ page, onJump, onStep, onTeach }: Props) {
       {page.total !== null && page.total > page.rows && (
         <p className={styles.clean}>{t('page.readOf.next', { n: page.total - page.rows })}</p>
       )}
-      {page.reading && <ReadingCard reading={page.reading} onTeach={onTeach} />}
+      {page.recognition && <RecognitionCard recognition={page.recognition} onTeach={onTeach} />}
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { observe, type Seen } from '@/lib/adapter/observe';
 import { recognisedPage } from '@/lib/adapter/recognised-pages';
 import type { BlindReason } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
-import type { Reading as Recognised } from '@/lib/domain/reading';
 import { recognised } from '@/lib/domain/recognised';
+import type { Recognition } from '@/lib/domain/recognition';
 import type { SiteBrief } from '@/lib/extension/messages';
 import type { Found } from '@/lib/layer/scene';
 import type { StrangePage } from './strange-page';
@@ -20,7 +20,7 @@ export interface Sight {
   /** The id that each row shows. */
   ids: readonly (string | null)[];
   /** What was recognised, where no adapter knows the page. */
-  reading?: Recognised;
+  recognition?: Recognition;
 }
 export type Reading = Sight | { page: AdapterPage | null; reason: BlindReason; detail: string | null };
 
@@ -43,7 +43,7 @@ function readStrange(strange: StrangePage, lessons: SiteBrief['lessons']): Readi
   if (!sight) return { page: null, reason: 'loading', detail: null };
   const page = recognisedPage(sight.page);
   if (!page || !sight.seen.ok) return { page, reason: sight.seen.ok ? 'unknown-page' : sight.seen.reason, detail: null };
-  return { ...sightOf(page, sight.seen), reading: sight.reading };
+  return { ...sightOf(page, sight.seen), recognition: sight.recognition };
 }
 
 function sightOf(page: AdapterPage, seen: Sight['seen']): Sight {

@@ -228,7 +228,7 @@ export function startPage({ ctx, held, send }: Options) {
 
   return {
     get state(): PageState {
-      return state.kind === 'seen' ? { ...state, findings: findings(), reading: sight?.reading } : state;
+      return state.kind === 'seen' ? { ...state, findings: findings(), recognition: sight?.recognition } : state;
     },
     jump: (subject: string, field: string): boolean => guarded(() => layer.jump(subject, field)) ?? false,
     wake: (): void => watch?.ask(),

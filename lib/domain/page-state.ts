@@ -1,5 +1,5 @@
 import type { BlindReason } from './observation.ts';
-import type { Reading } from './reading.ts';
+import type { Recognition } from './recognition.ts';
 import type { Finding } from './verdict.ts';
 
 /** What a tab shows right now, in the words of popup, panel and chip. */
@@ -19,7 +19,7 @@ export type PageState =
       findings: Finding[];
       seenAt: string;
       /** Of a page that no adapter knows. */
-      reading?: Reading;
+      recognition?: Recognition;
       /** `hidden by page`: it keeps removing the layer, which has given in. */
       detail?: string | null;
     };

@@ -58,7 +58,7 @@ export const pages = {
     platform: 'recognised',
     page: 'listing-list',
     findings: [...gaps, ...passes],
-    reading: {
+    recognition: {
       noun: 'listing',
       confidence: 0.85,
       fields: [

@@ -1,7 +1,7 @@
 import type { Lesson } from '@/lib/domain/lesson';
 import type { RawRow } from '@/lib/domain/observation';
-import type { Reading } from '@/lib/domain/reading';
 import { recognised } from '@/lib/domain/recognised';
+import type { Recognition } from '@/lib/domain/recognition';
 import type { Noun } from '@/lib/domain/record';
 import { recognisedPage } from '../recognised-pages';
 import type { Seen } from '../seen';
@@ -55,8 +55,8 @@ function threadRows(records: readonly FoundRecord[]): { rows: RawRow[]; kept: Fo
 }
 
 /** What was taken for which field, as far as any record shows it, and the labels that named none. */
-function readingOf({ confidence, records, labels }: Found, noun: Noun): Reading {
-  const fields = new Map<string, Reading['fields'][number]>();
+function recognitionOf({ confidence, records, labels }: Found, noun: Noun): Recognition {
+  const fields = new Map<string, Recognition['fields'][number]>();
   for (const record of records) {
     for (const [field, { label, reason, confidence: sure }] of record.fields) {
       if (field !== 'id' && !fields.has(field)) fields.set(field, { field, label: label.slice(0, 60), reason, confidence: sure });
@@ -73,16 +73,16 @@ export function seeRecognised(
   url: string,
   now: string,
   lessons: readonly Lesson[],
-): { page: string; seen: Seen; reading: Reading } {
+): { page: string; seen: Seen; recognition: Recognition } {
   learn(lessons);
   const found = recognise(document, url);
   const page = recognisedPage(found.kind);
-  const reading = readingOf(found, page?.noun ?? 'listing');
+  const recognition = recognitionOf(found, page?.noun ?? 'listing');
   const reason = document.readyState === 'loading' ? 'loading' : 'unknown-page';
-  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, reading };
+  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition };
   const thread = found.kind === 'message-thread' ? threadRows(found.records) : null;
   const records = thread?.kept ?? found.records;
-  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, reading };
+  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition };
   const isNew = page.kind === 'form' && !records[0]?.fields.has('id');
   // A record that has no number yet is judged for the eye and kept nowhere.
   const rows = isNew ? [{ ...rowOf(records[0] as FoundRecord), id: 'new' }] : (thread?.rows ?? records.map(rowOf));
@@ -92,7 +92,7 @@ export function seeRecognised(
   for (const [field, { element }] of form?.fields ?? []) if (element) fieldElements.set(named[field] ?? field, element);
   return {
     page: found.kind,
-    reading,
+    recognition,
     seen: {
       ok: true,
       observation: {

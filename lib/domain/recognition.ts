@@ -1,7 +1,7 @@
 import type { Noun } from './record.ts';
 
 /** What was recognised on a page and why, for a person to see and to put right. */
-export interface Reading {
+export interface Recognition {
   /** What the page's records are. */
   noun: Noun;
   /** 0 to 1. */
@@ -10,7 +10,7 @@ export interface Reading {
     field: string;
     /** The words that named it; '' = nothing did, it was taken by its place or its looks. */
     label: string;
-    /** Key of a sentence: `reading.why.<reason>`. */
+    /** Key of a sentence: `recognition.why.<reason>`. */
     reason: string;
     confidence: number;
   }[];
