@@ -8,7 +8,8 @@ const kinds: Record<string, RegExp> = {
 
 const anything = /./;
 
-function decoded(segment: string): string | null {
+/** A part of an address without its escapes; null where they are broken. */
+export function decoded(segment: string): string | null {
   if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);

@@ -3,24 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { pageKinds } from '../../lib/adapter/recognise/found.ts';
 
 const record = z.record(z.string(), z.unknown());
 
 /** What a careful person reads off a page; `test/pages/README.md` says what each field means. */
 export const Truth = z.strictObject({
   about: z.string(),
-  kind: z.enum([
-    'listing-list',
-    'listing-form',
-    'stock-list',
-    'campaign-list',
-    'campaign-form',
-    'order-list',
-    'message-list',
-    'message-thread',
-    'dashboard',
-    'none',
-  ]),
+  kind: z.enum(pageKinds),
   language: z.enum(['en', 'zh-CN', 'zh-TW']),
   rendering: z.enum(['server', 'spa']),
   path: z.string().startsWith('/'),

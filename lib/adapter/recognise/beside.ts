@@ -1,9 +1,10 @@
-import { countOf, isNothing, priceOf } from './amounts';
+import { isNothing } from './amounts';
 import type { Value } from './found';
 import type { GridRow } from './grid';
 import { fieldsOf } from './label';
 import { leavesOf, linesOf } from './leaves';
-import { momentOf, periodOf } from './moments';
+import { isMeasure, measureOf } from './measure';
+import { periodOf } from './moments';
 import type { LabelNoun } from './words';
 
 /** Values that stand beside their own label inside a row: "SKU: X". */
@@ -38,14 +39,9 @@ export function valuesOfText(text: string, field: string): [string, Value][] {
   if (['sku', 'code', 'id', 'state'].includes(field))
     return isNothing(text) ? (field === 'id' ? [] : [[field, null]]) : [[field, codeOf(text) ?? '']];
   if (field === 'period') return Object.entries(periodOf(text) ?? {});
-  const value = /At$/.test(field)
-    ? momentOf(text) || undefined
-    : field === 'price' || field === 'total'
-      ? priceOf(text)
-      : ['stock', 'held', 'available'].includes(field)
-        ? countOf(text)
-        : undefined;
-  return value === undefined ? [] : [[field, value]];
+  const value = isMeasure(field) ? measureOf(text, field) : undefined;
+  // A line may begin with a label and go on elsewhere: no moment after it does not say that there is none.
+  return value === undefined || (value === null && /At$/.test(field)) ? [] : [[field, value]];
 }
 
 /** A number as it is quoted: without its mark. */

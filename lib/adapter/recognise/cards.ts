@@ -72,32 +72,26 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
   for (const parent of [root, ...elements]) {
     if (never.has(tagOf(parent)) && tagOf(parent) !== 'tbody') continue;
     const inner = innerElements(parent).filter((element) => !never.has(tagOf(element)));
-    if (inner.length === 0) continue;
+    if (inner.length === 0 || isSurroundings(parent) || [parent, ...around(parent)].some(isElsewhere)) continue;
     for (const cards of Map.groupBy(inner, kindOf).values()) {
-      const said = cards.map((card) => leavesOf(card).length);
-      const isTold = cards.length > 1 || attr(cards[0] as Element, 'data-id') !== null;
-      if (!isTold || said.filter((count) => count >= 2).length * 2 <= cards.length || !isShown(cards[0] as Element)) continue;
-      if (
-        isSurroundings(parent) ||
-        below(cards[0] as Element).some(
-          (element) =>
-            ['form', 'main', 'th', 'thead'].includes(tagOf(element)) ||
-            (tagOf(element) === 'table' && cards.length < 2) ||
-            /^(grid|row)$/.test(attr(element, 'role') ?? ''),
-        )
-      )
-        continue;
-      if (
-        [...around(cards[0] as Element)].some(
-          (at) => ['table', 'select'].includes(tagOf(at)) || /^(grid|treegrid|row|menu|tablist|listbox)$/.test(attr(at, 'role') ?? ''),
-        )
-      )
-        continue;
-      const head = headOver(cards[0] as Element, cards);
-      const shown = cards.filter((card) => leavesOf(card).length >= 2 && !/head/i.test(classOf(card)));
-      const rows = shown.map((card): GridRow => ({ elements: [card], cells: head?.cellsOf(card) ?? [card], loose: head ? [card] : [] }));
+      const [first] = cards;
+      if (!first || (cards.length < 2 && attr(first, 'data-id') === null) || !isShown(first)) continue;
+      if (below(first).some((element) => isMore(element) || (tagOf(element) === 'table' && cards.length < 2))) continue;
+      const told = cards.filter((card) => leavesOf(card).length >= 2);
+      if (told.length * 2 <= cards.length) continue;
+      const head = headOver(first, cards);
+      const rows = told
+        .filter((card) => !/head/i.test(classOf(card)))
+        .map((card): GridRow => ({ elements: [card], cells: head?.cellsOf(card) ?? [card], loose: head ? [card] : [] }));
       if (rows.length > 0) found.push({ element: parent, columns: head?.columns ?? [{ label: '', key: '' }], rows });
     }
   }
   return found;
 }
+
+/** Inside of what is read as something else: a table, a grid, a menu. */
+const isElsewhere = (element: Element): boolean =>
+  ['table', 'select'].includes(tagOf(element)) || /^(grid|treegrid|row|menu|tablist|listbox)$/.test(attr(element, 'role') ?? '');
+/** What a card does not hold: then it is a part of the page. */
+const isMore = (element: Element): boolean =>
+  ['form', 'main', 'th', 'thead'].includes(tagOf(element)) || /^(grid|row)$/.test(attr(element, 'role') ?? '');

@@ -47,8 +47,9 @@ export function labelOf(control: Control, elements: readonly Element[], controls
   const bound = !isPick && id ? elements.find((at) => tagOf(at) === 'label' && attr(at, 'for') === id && labelText(at) !== '') : undefined;
   if (bound) return make(labelText(bound), 'label');
   if (!isPick) {
-    const wrapping = [...around(element)].slice(0, 4).find((at) => tagOf(at) === 'label' && labelText(at, element) !== '');
-    if (wrapping && labelText(wrapping, element) !== '') return make(labelText(wrapping, element), 'label');
+    const wrapping = [...around(element)].slice(0, 4).filter((at) => tagOf(at) === 'label');
+    const words = wrapping.map((at) => labelText(at, element)).find((text) => text !== '');
+    if (words) return make(words, 'label');
     const named = attr(element, 'aria-label');
     if (named) return make(named, 'label');
   }

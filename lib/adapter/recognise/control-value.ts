@@ -1,10 +1,11 @@
-import { countOf, isNothing, priceOf } from './amounts';
+import { isNothing, priceOf } from './amounts';
 import type { Labelled } from './control-label';
 import { chosenIn, isOn, ownWords, radiosWith, typedIn } from './fields';
 import type { Value } from './found';
 import type { Named } from './label';
 import { leavesOf, linesOf } from './leaves';
-import { type DayOrder, momentOf } from './moments';
+import { isMeasure, measureOf } from './measure';
+import type { DayOrder } from './moments';
 import { collapse, outer, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
@@ -31,8 +32,7 @@ export function heldBy({ control, label }: Labelled, named: Named, elements: rea
   if (type !== 'text') return field === 'name' && type === 'rich' ? collapse(textOf(element)) || null : undefined;
   const typed = collapse(typedIn(element));
   if (field === 'price') return typed === '' ? null : (priceOf(`${typed} ${currencyBy(element, label)}`.trim()) ?? priceOf(typed));
-  if (field === 'stock' || field === 'held' || field === 'available') return typed === '' ? null : countOf(typed);
-  if (/At$/.test(field)) return typed === '' ? null : momentOf(typed, order);
+  if (isMeasure(field)) return measureOf(typed, field, order);
   return isNothing(typed) && typed !== '/' ? null : typed;
 }
 
@@ -59,11 +59,5 @@ const richText = (element: Element): string | null =>
 function htmlText(text: string): string | null {
   if (!/<\w+[^>]*>/.test(text)) return collapse(text) || null;
   const { body } = new DOMParser().parseFromString(text, 'text/html');
-  return (
-    collapse(
-      linesOf(leavesOf(body))
-        .map((line) => line.text)
-        .join(' '),
-    ) || null
-  );
+  return richText(body);
 }

@@ -1,5 +1,6 @@
 import { leavesOf, saidIn } from './leaves';
-import { around, attr, below, classOf, collapse, innerNodes, isElement, isShown, outer, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, collapse, getter, innerNodes, isElement, outer, tagOf, textOf } from './surface';
+import { plainWords } from './words';
 
 /** Something that holds a value to edit, as a person sees it: a box, a choice, a switch. */
 export interface Control {
@@ -7,14 +8,10 @@ export interface Control {
   type: 'text' | 'choice' | 'switch' | 'radios' | 'rich' | 'tags';
 }
 
-const native = (proto: object, name: string) => {
-  const read = Object.getOwnPropertyDescriptor(proto, name)?.get;
-  return (element: unknown): unknown => read?.call(element);
-};
-const inputValue = native(HTMLInputElement.prototype, 'value');
-const inputChecked = native(HTMLInputElement.prototype, 'checked');
-const areaValue = native(HTMLTextAreaElement.prototype, 'value');
-const selectedOptions = native(HTMLSelectElement.prototype, 'selectedOptions');
+const inputValue = getter(HTMLInputElement.prototype, 'value');
+const inputChecked = getter(HTMLInputElement.prototype, 'checked');
+const areaValue = getter(HTMLTextAreaElement.prototype, 'value');
+const selectedOptions = getter(HTMLSelectElement.prototype, 'selectedOptions');
 
 const notForValues = new Set(['hidden', 'submit', 'button', 'reset', 'image', 'file', 'search', 'password', 'color', 'range']);
 
@@ -94,4 +91,6 @@ export function ownWords(element: Element, elements: readonly Element[]): string
   return next ?? attr(element, 'aria-label') ?? '';
 }
 
-export const isUsable = (element: Element): boolean => isShown(element) || [...around(element)].slice(0, 3).some(isShown);
+/** What stands on something to press, as it is compared. Programs set Chinese words wide: 保 存. */
+export const pressWords = (element: Element): string =>
+  plainWords(textOf(element) || (attr(element, 'value') ?? '')).replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, '');

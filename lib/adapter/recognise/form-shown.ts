@@ -1,10 +1,10 @@
-import { countOf, priceOf } from './amounts';
 import { isLabel, labelText } from './control-label';
 import type { Control } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
 import { leavesOf, linesOf } from './leaves';
-import { type DayOrder, momentOf } from './moments';
+import { isMeasure, measureOf } from './measure';
+import type { DayOrder } from './moments';
 import { pictureIn } from './read-cell';
 import type { FormNoun } from './read-form';
 import { around, attr, below, classOf, isInside, tagOf } from './surface';
@@ -26,16 +26,7 @@ export function readShown(
       const box = [...around(element)].slice(0, 3).find((at) => leavesOf(at).some((leaf) => !isInside(leaf.element, element)));
       if (!box || controls.some((control) => isInside(control.element, box)) || below(box).filter(isLabel).length > 2) continue;
       const text = linesOf(leavesOf(box).filter((leaf) => !isInside(leaf.element, element)))[0]?.text ?? '';
-      const value =
-        field === 'held' || field === 'stock'
-          ? countOf(text)
-          : field === 'price'
-            ? priceOf(text)
-            : /At$/.test(field)
-              ? momentOf(text, order)
-              : text.length < 60
-                ? text.replace(/^#/, '')
-                : undefined;
+      const value = isMeasure(field) ? measureOf(text, field, order) : text.length < 60 ? text.replace(/^#/, '') : undefined;
       if (value !== undefined && value !== null && value !== '')
         fields.set(field, { value, reason: 'beside', label, confidence: confidence * 0.8, element: box });
     }

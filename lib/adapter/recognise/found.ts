@@ -1,5 +1,4 @@
 import type { Price } from './amounts';
-import type { PageNoun } from './words';
 
 /** Kinds of pages, in the words of people who run shops. */
 export const pageKinds = [
@@ -43,8 +42,6 @@ export interface Found {
   kind: PageKind;
   /** 0 to 1. */
   confidence: number;
-  /** What the page is about, as far as its words say. */
-  noun: PageNoun | null;
   records: FoundRecord[];
   /** The labels that were looked at: those over columns, those beside fields. */
   labels: string[];

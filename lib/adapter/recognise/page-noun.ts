@@ -1,3 +1,4 @@
+import { decoded } from '../match';
 import { around, attr, below, classOf, isShown, tagOf, textOf } from './surface';
 import { type PageNoun, pageNames, plainWords, sideOf } from './words';
 
@@ -39,22 +40,16 @@ const recordKey =
 
 /** The parts of an address that people named: its path, the route in its hash, then what its query chooses. */
 function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[]; isRecord: boolean } {
-  const decode = (text: string): string => {
-    try {
-      return decodeURIComponent(text);
-    } catch {
-      return text;
-    }
-  };
   const [hashPath = '', hashQuery = ''] = url.hash.replace(/^#!?/, '').split('?');
-  const all = [...url.pathname.split('/'), ...hashPath.split('/')].map(decode).filter(Boolean);
+  const all = [...url.pathname.split('/'), ...hashPath.split('/')].map((part) => decoded(part) ?? part).filter(Boolean);
   const params = [...url.searchParams, ...new URLSearchParams(hashQuery)];
   const path = all.filter((part) => !idLike.test(part));
   // An address may hold several: the one after "id" or after the noun that it is of.
   const namedAt = (at: number): PageNoun | null => nounOf((all[at] ?? '').replace(/[-_.]+/g, ' '));
   const isAfterName = (at: number): boolean => /^(id|edit|detail)$/i.test(all[at - 1] ?? '') || namedAt(at - 1) !== null;
-  const places = all.flatMap((part, at) => (idLike.test(part) ? [{ part, isNamed: isAfterName(at) }] : []));
-  const ids = (places.some(({ isNamed }) => isNamed) ? places.filter(({ isNamed }) => isNamed) : places).map(({ part }) => part);
+  const places = all.flatMap((part, at) => (idLike.test(part) ? [{ part, at }] : []));
+  const named = places.filter(({ at }) => isAfterName(at));
+  const ids = (named.length > 0 ? named : places).map(({ part }) => part);
   const queryIds = params
     .filter(([key, value]) => (recordKey.test(key) || /^[a-z]{1,2}ID$/.test(key)) && idLike.test(value))
     .map(([, value]) => value);
@@ -62,15 +57,7 @@ function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[]; i
     path,
     chosen: params.map(([, value]) => value).filter((value) => !idLike.test(value) && value.length < 60),
     ids: ids.length > 0 ? ids : queryIds,
-    isRecord:
-      queryIds.length > 0 ||
-      places.some(
-        ({ isNamed }, i) =>
-          isNamed &&
-          all
-            .slice(all.indexOf(places[i]?.part ?? ''))
-            .every((_, after) => after === 0 || namedAt(all.indexOf(places[i]?.part ?? '') + after) === null),
-      ),
+    isRecord: queryIds.length > 0 || named.some(({ at }) => all.every((_, after) => after <= at || namedAt(after) === null)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, FoundRecord } from './found';
 import type { Grid, GridRow } from './grid';
-import { fieldsByColumn } from './grid-fields';
+import { fieldsByColumn, finding } from './grid-fields';
 import { leavesOf } from './leaves';
 import { dayOrderIn, momentOf } from './moments';
 import { idsOf } from './row-ids';
@@ -75,7 +75,7 @@ export function readMessageList(grid: Grid): FoundRecord[] {
   return rows.map((row, i) => {
     const fields = new Map<string, Finding>();
     const id = ids[i];
-    if (id) fields.set('id', { value: id, confidence: 0.9, reason: 'link', label: '', element: row });
+    if (id) fields.set('id', finding(id, 'link', '', 0.9, row));
     const time = times[i];
     if (time) fields.set('receivedAt', time);
     const [side] = words[i] ?? [];
@@ -114,28 +114,24 @@ function sender(elements: readonly Element[]): string | undefined {
 
 /** One conversation: for each message who wrote, shop or customer, and when. */
 export function readThread(elements: readonly Element[]): FoundRecord[] {
-  let best: { rows: Element[]; records: FoundRecord[] } | null = null;
+  let best: { row: Element; time: Finding; from: string }[] = [];
   for (const parent of elements) {
-    const inner = innerElements(parent);
-    if (inner.length < 1) continue;
-    const rows = inner.filter(
-      (element) =>
-        element.localName !== 'form' && timeIn(element, null) !== null && sender([element, ...below(element).slice(0, 12)]) !== undefined,
-    );
-    if (rows.length < 1 || (best && rows.length <= best.rows.length)) continue;
-    const asRows = rows.map((element): GridRow => ({ elements: [element], cells: [element], loose: [] }));
-    const ids = idsOf(asRows, [], ['message']);
-    const records = rows.map((row, i): FoundRecord => {
-      const fields = new Map<string, Finding>();
-      const id = ids[i];
-      if (id) fields.set('id', { value: id, confidence: 0.9, reason: 'link', label: '', element: row });
-      const time = timeIn(row, null);
-      if (time) fields.set('receivedAt', time);
-      const from = sender([row, ...below(row).slice(0, 12)]);
-      if (from) fields.set('from', { value: from, confidence: 0.85, reason: 'words', label: '', element: row });
-      return { fields, element: row };
+    const rows = innerElements(parent).flatMap((row) => {
+      const time = tagOf(row) === 'form' ? null : timeIn(row, null);
+      const from = time && sender([row, ...below(row).slice(0, 12)]);
+      return time && from ? [{ row, time, from }] : [];
     });
-    best = { rows, records };
+    if (rows.length > best.length) best = rows;
   }
-  return best && best.rows.length > 0 ? best.records : [];
+  const asRows = best.map(({ row }): GridRow => ({ elements: [row], cells: [row], loose: [] }));
+  const ids = idsOf(asRows, [], ['message']);
+  return best.map(({ row, time, from }, i): FoundRecord => {
+    const fields = new Map<string, Finding>([
+      ['receivedAt', time],
+      ['from', finding(from, 'words', '', 0.85, row)],
+    ]);
+    const id = ids[i];
+    if (id) fields.set('id', finding(id, 'link', '', 0.9, row));
+    return { fields, element: row };
+  });
 }

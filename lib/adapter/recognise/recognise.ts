@@ -1,5 +1,6 @@
 import { ariaGridsIn } from './aria-grids';
 import { cardsIn } from './cards';
+import { pressWords } from './fields';
 import { filtersIn } from './filters';
 import type { Found, FoundRecord, PageKind } from './found';
 import type { Grid } from './grid';
@@ -8,14 +9,13 @@ import { isSurroundings, type Topic, topicOf } from './page-noun';
 import { type FormNoun, readForm } from './read-form';
 import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
 import { readMessageList, readThread } from './read-messages';
-import { around, attr, below, classOf, isInside, isShown, tagOf, textOf, withPage } from './surface';
+import { around, attr, below, classOf, isInside, isShown, outer, tagOf, withPage } from './surface';
 import { tablesIn } from './tables';
-import { isIn, plainWords } from './words';
+import { isIn } from './words';
 
-const nothing = (kind: PageKind, topic: Topic, confidence: number): Found => ({
+const nothing = (kind: PageKind, confidence: number): Found => ({
   kind,
   confidence,
-  noun: topic.noun,
   records: [],
   labels: [],
 });
@@ -27,14 +27,14 @@ export function recognise(document: Document, address: string): Found {
 
 function recogniseIn(root: Element, elements: Element[], title: string, address: string): Found {
   const topic = topicOf(elements, title, address);
-  if (topic.noun === 'other') return nothing('none', topic, 0.8);
-  if (topic.noun === 'dashboard') return nothing('dashboard', topic, 0.8);
+  if (topic.noun === 'other') return nothing('none', 0.8);
+  if (topic.noun === 'dashboard') return nothing('dashboard', 0.8);
   const noun = recordNounOf(topic);
   const tables = [...tablesIn(elements), ...ariaGridsIn(elements)].filter(({ element }) => !isSurroundings(element));
   if (noun === 'message') return messagesOn(elements, root, tables, topic);
   const form = noun === 'order' ? null : formOn(root, elements, noun ?? 'listing', tables, topic);
   if (form) return form;
-  return (topic.isRecord ? null : listOn(elements, root, tables, noun, topic)) ?? nothing('none', topic, 0.5);
+  return (topic.isRecord ? null : listOn(elements, root, tables, noun, topic)) ?? nothing('none', 0.5);
 }
 
 function recordNounOf({ noun }: Topic): RecordNoun | null {
@@ -53,10 +53,7 @@ const hasSave = (elements: readonly Element[]): boolean =>
         (tagOf(element) === 'input' && /submit|button/.test(attr(element, 'type') ?? '')) ||
         attr(element, 'role') === 'button' ||
         /(^|\s)btn|button/.test(classOf(element))) &&
-      isIn(
-        'saves',
-        plainWords(textOf(element) || (attr(element, 'value') ?? '')).replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, ''),
-      ),
+      isIn('saves', pressWords(element)),
   );
 
 function formOn(root: Element, elements: readonly Element[], noun: FormNoun, grids: readonly Grid[], topic: Topic): Found | null {
@@ -70,7 +67,7 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     const isNamed = fields.has('name');
     const others = [...fields.keys()].filter((field) => !['name', 'id', 'picture'].includes(field)).length;
     const isAsked = topic.task !== null || topic.idInAddress !== null;
-    const isSaved = hasSave(place === root ? elements : below(place));
+    const isSaved = hasSave(below(place));
     // Whatever it is for, a form that nobody sees is not what the page is about.
     const named = fields.get('name')?.element;
     if (!isNamed || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && others < 2)) continue;
@@ -86,7 +83,6 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     return {
       kind: noun === 'listing' ? 'listing-form' : 'campaign-form',
       confidence: 0.8,
-      noun: topic.noun,
       records: [form],
       labels: form.labels,
     };
@@ -157,7 +153,8 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
   const grids = [...tables, ...cardsIn(elements, root)];
   let best: { grid: Grid; columns: ReturnType<typeof fieldsByColumn>; noun: RecordNoun; score: number } | null = null;
   for (const grid of grids) {
-    if ([...around(grid.element)].some((at) => isAway(at, root))) continue;
+    const place = outer(grid.element);
+    if (place && isAway(place, root)) continue;
     for (const each of nouns) {
       const columns = fieldsByColumn(grid, each);
       const fields = sharedBy(readGrid({ ...grid, rows: grid.rows.slice(0, sample) }, each, columns));
@@ -171,7 +168,6 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
   return {
     kind: kindOfList(best.noun, topic, records),
     confidence: noun ? 0.85 : 0.6,
-    noun: topic.noun,
     records,
     labels: best.grid.columns.map(({ label }) => label),
   };
@@ -180,12 +176,12 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
 function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {
   if (topic.idInAddress !== null) {
     const thread = readThread(elements);
-    if (thread.length > 0) return { kind: 'message-thread', confidence: 0.75, noun: topic.noun, records: thread, labels: [] };
+    if (thread.length > 0) return { kind: 'message-thread', confidence: 0.75, records: thread, labels: [] };
   }
   const lists = [...tables, ...cardsIn(elements, root)].map(readMessageList);
   const fit = lists.filter(
     (records) => records.filter(({ fields }) => fields.has('receivedAt') && fields.has('id')).length * 2 > records.length,
   );
   const [most] = fit.sort((a, b) => b.length - a.length);
-  return most ? { kind: 'message-list', confidence: 0.75, noun: topic.noun, records: most, labels: [] } : nothing('none', topic, 0.5);
+  return most ? { kind: 'message-list', confidence: 0.75, records: most, labels: [] } : nothing('none', 0.5);
 }

@@ -1,3 +1,4 @@
+import { decoded } from '../match';
 import type { GridRow } from './grid';
 import { nounOf } from './page-noun';
 import { attr, below, classOf, tagOf } from './surface';
@@ -42,7 +43,7 @@ function idsInLinks(rows: readonly Element[][], nouns: readonly PageNoun[]): Sou
           .filter((one) => !/\d/.test(one))
           .join('/');
         const key = `/${before}`;
-        if (/\d/.test(part) || part.length > 8) note(key, index, decodeURIComponent(part));
+        if (/\d/.test(part) || part.length > 8) note(key, index, decoded(part) ?? part);
       });
       for (const [key, value] of [...url.searchParams, ...new URLSearchParams(url.hash.split('?')[1] ?? '')])
         if (value !== '') note(`${url.pathname}?${key}`, index, value);

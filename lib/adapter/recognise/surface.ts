@@ -1,7 +1,10 @@
 // The page as one tree: through open shadow roots and frames of its own origin. Members are taken from the prototypes, for a form's
 // named inputs shadow its own.
 
-const getter = (proto: object, name: string) => {
+import { attributeOf } from '../dom';
+
+/** A property as the browser defines it. */
+export const getter = (proto: object, name: string) => {
   const read = Object.getOwnPropertyDescriptor(proto, name)?.get;
   return (element: unknown): unknown => read?.call(element);
 };
@@ -12,7 +15,7 @@ const shadowOf = getter(Element.prototype, 'shadowRoot');
 const frameDocument = getter(HTMLIFrameElement.prototype, 'contentDocument');
 const slotted = typeof HTMLSlotElement === 'undefined' ? null : HTMLSlotElement.prototype.assignedNodes;
 
-export const attr = (element: Element, name: string): string | null => Element.prototype.getAttribute.call(element, name);
+export const attr = attributeOf;
 export const tagOf = (element: Element): string => element.localName;
 export const classOf = (element: Element): string => attr(element, 'class') ?? '';
 export const textOf = (element: Node): string => collapse(String(elementText(element) ?? ''));

@@ -1,6 +1,6 @@
 import type { Column, Grid, GridRow } from './grid';
 import { leavesOf, saidIn } from './leaves';
-import { around, attr, below, classOf, collapse, innerElements, isShown, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, collapse, innerElements, isInside, isShown, tagOf, textOf } from './surface';
 import { isIn, plainWords } from './words';
 
 const sections = new Set(['thead', 'tbody', 'tfoot']);
@@ -144,13 +144,7 @@ const isLayout = (table: Element, lines: readonly Line[]): boolean => {
 function headersApart(table: Element, width: number, tables: readonly Element[]): Column[] | null {
   const at = tables.indexOf(table);
   for (const other of tables.slice(Math.max(0, at - 3), at).toReversed()) {
-    let together = false;
-    let steps = 0;
-    for (const place of around(other)) {
-      if (++steps > 4) break;
-      together ||= below(place).includes(table);
-    }
-    if (!together) continue;
+    if (![...around(other)].slice(0, 4).some((place) => isInside(table, place))) continue;
     const lines = linesOfTable(other);
     const headers = lines.filter((line, index) => isHeader(line, index, [...lines, ...lines]));
     const columns = headers.length > 0 && lines.length - headers.length < 2 ? columnsFrom(headers) : [];
