@@ -1,45 +1,14 @@
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { findBrowser } from '../../scripts/setup/browser.ts';
-import { bundle, root } from '../bench/bundle.ts';
-import { compare, type Difference, type Given, precision, recall, tally } from './compare.ts';
-import { type TestPage, tunedPages, unseenPages } from './corpus.ts';
+import { root } from '../bench/bundle.ts';
+import { type Difference, precision, recall, tally } from './compare.ts';
+import { tunedPages, unseenPages } from './corpus.ts';
+import { type Scored, score } from './score.ts';
 
 // npm run score -- [--only <part of a name>] [--tuned]: what the recogniser reads off the pages of test/pages, in real Chromium, against what is there.
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, tuned: { type: 'boolean', default: false } } });
-const origin = 'https://shop.example.test';
-
-const script = await bundle('../score/in-page.ts');
 const browser = await chromium.launch({ executablePath: await findBrowser(root), args: ['--no-sandbox'] });
-
-interface Scored {
-  page: TestPage;
-  given: Given;
-  differences: Difference[];
-}
-
-async function show(page: Page, { html, truth }: TestPage): Promise<void> {
-  const address = new URL(truth.path, origin).href;
-  await page.route('**/*', (route) =>
-    route.request().isNavigationRequest() && route.request().frame() === page.mainFrame()
-      ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
-      : route.abort(),
-  );
-  await page.goto(address);
-  await page.locator(truth.ready).first().waitFor({ state: 'attached', timeout: 10_000 });
-}
-
-async function score(pages: readonly TestPage[]): Promise<Scored[]> {
-  const scored: Scored[] = [];
-  for (const page of pages) {
-    const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await show(tab, page);
-    const given = await tab.evaluate<Given>(`${script}; bench.read()`);
-    scored.push({ page, given, differences: compare(page.truth, given) });
-    await tab.close();
-  }
-  return scored;
-}
 
 const line = (name: string, kind: string, differences: readonly Difference[]): string => {
   const { right, wrong, missed } = tally(differences);
@@ -74,9 +43,12 @@ function report(name: string, scored: readonly Scored[], isOpen: boolean): void 
     console.log(`${kind.padEnd(18)} ${figuresOf(ones).precision.toFixed(3).padStart(9)} ${figuresOf(ones).recall.toFixed(3).padStart(7)}`);
 }
 
-const tuned = await score(tunedPages().filter(({ name }) => name.includes(values.only)));
+const tuned = await score(
+  browser,
+  tunedPages().filter(({ name }) => name.includes(values.only)),
+);
 report('tuned', tuned, true);
-const unseen = values.tuned || values.only !== '' ? [] : await score(unseenPages());
+const unseen = values.tuned || values.only !== '' ? [] : await score(browser, unseenPages());
 if (unseen.length > 0) report('unseen', unseen, false);
 await browser.close();
 console.log(JSON.stringify({ tuned: figuresOf(tuned), ...(unseen.length > 0 && { unseen: figuresOf(unseen) }) }));
