@@ -11,6 +11,7 @@ import { firstPull } from './figures/first-pull.ts';
 import { injected, ungranted } from './figures/injected.ts';
 import { popup } from './figures/popup.ts';
 import { read } from './figures/read.ts';
+import { recognise } from './figures/recognise.ts';
 import { replace } from './figures/replace.ts';
 import { bulk } from './figures/sync-10k.ts';
 import { one } from './figures/sync-one.ts';
@@ -20,9 +21,20 @@ import { heading, isOk, type Outcome, row, summary } from './report.ts';
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, rounds: { type: 'string', default: '9' }, full: { type: 'boolean', default: false } },
 });
-const figures: Figure[] = [...read, badges, replace, ungranted, injected, popup, bulk, one, ...firstPull, ...days1m, ...api].filter(
-  ({ name }) => name.includes(values.only),
-);
+const figures: Figure[] = [
+  ...read,
+  recognise,
+  badges,
+  replace,
+  ungranted,
+  injected,
+  popup,
+  bulk,
+  one,
+  ...firstPull,
+  ...days1m,
+  ...api,
+].filter(({ name }) => name.includes(values.only));
 const executable = await findBrowser(root);
 
 const opened = new Set<Browser>();

@@ -1,4 +1,6 @@
-/** A back office's list of products, as plain as can be: `rows` rows of five columns. */
+const heads = ['', 'ID', 'Name', 'SKU', 'Price', 'Stock', ''];
+
+/** A back office's list of products, as plain as can be: `rows` rows of five columns and their names. */
 export function rowsPage(rows: number): string {
   const row = (at: number) => `<tr>
   <td class="c-pick"><input type="checkbox" aria-label="pick"></td>
@@ -18,5 +20,5 @@ export function rowsPage(rows: number): string {
   .c-free { width: 200px }
 </style>
 <body class="shop-app"><header class="signed-in">Products</header>
-<table class="products"><tbody>${Array.from({ length: rows }, (_, at) => row(at)).join('')}</tbody></table></body></html>`;
+<table class="products"><thead><tr>${heads.map((head) => `<th>${head}</th>`).join('')}</tr></thead><tbody>${Array.from({ length: rows }, (_, at) => row(at)).join('')}</tbody></table></body></html>`;
 }

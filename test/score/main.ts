@@ -4,10 +4,19 @@ import { findBrowser } from '../../scripts/setup/browser.ts';
 import { root } from '../bench/bundle.ts';
 import { type Difference, precision, recall, tally } from './compare.ts';
 import { tunedPages, unseenPages } from './corpus.ts';
+import { reportMutations } from './mutations/report.ts';
+import { adapted, mutate, recognised } from './mutations/run.ts';
 import { type Scored, score } from './score.ts';
 
-// npm run score -- [--only <part of a name>] [--tuned]: what the recogniser reads off the pages of test/pages, in real Chromium, against what is there.
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, tuned: { type: 'boolean', default: false } } });
+// npm run score -- [--only <part of a name>] [--tuned | --mutations]: what the recogniser reads off the pages of test/pages, in real Chromium,
+// against what is there; and what it and the adapters still read after a page has changed.
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    tuned: { type: 'boolean', default: false },
+    mutations: { type: 'boolean', default: false },
+  },
+});
 const browser = await chromium.launch({ executablePath: await findBrowser(root), args: ['--no-sandbox'] });
 
 const line = (name: string, kind: string, differences: readonly Difference[]): string => {
@@ -43,12 +52,18 @@ function report(name: string, scored: readonly Scored[], isOpen: boolean): void 
     console.log(`${kind.padEnd(18)} ${figuresOf(ones).precision.toFixed(3).padStart(9)} ${figuresOf(ones).recall.toFixed(3).padStart(7)}`);
 }
 
-const tuned = await score(
-  browser,
-  tunedPages().filter(({ name }) => name.includes(values.only)),
-);
-report('tuned', tuned, true);
-const unseen = values.tuned || values.only !== '' ? [] : await score(browser, unseenPages());
+const isNamed = ({ name }: { name: string }): boolean => name.includes(values.only);
+const isPart = values.tuned || values.mutations;
+const tuned = values.mutations ? [] : await score(browser, tunedPages().filter(isNamed));
+if (tuned.length > 0) report('tuned', tuned, true);
+const unseen = isPart || values.only !== '' ? [] : await score(browser, unseenPages());
 if (unseen.length > 0) report('unseen', unseen, false);
+const mutations = values.tuned ? [] : await mutate(browser, [...recognised(tunedPages()), ...adapted()].filter(isNamed));
 await browser.close();
-console.log(JSON.stringify({ tuned: figuresOf(tuned), ...(unseen.length > 0 && { unseen: figuresOf(unseen) }) }));
+console.log(
+  JSON.stringify({
+    ...(tuned.length > 0 && { tuned: figuresOf(tuned) }),
+    ...(unseen.length > 0 && { unseen: figuresOf(unseen) }),
+    ...(mutations.length > 0 && { mutations: reportMutations(mutations, values.only !== '') }),
+  }),
+);

@@ -12,19 +12,26 @@ export interface Scored {
   differences: Difference[];
 }
 
-async function show(page: Page, { html, truth }: TestPage): Promise<void> {
-  await page.route('**/*', (route) =>
-    route.request().isNavigationRequest() && route.request().frame() === page.mainFrame()
+/** Opens a test page at its address, and waits until it has settled. */
+export async function show(tab: Page, { html, truth }: TestPage): Promise<void> {
+  await tab.unrouteAll();
+  await tab.route('**/*', (route) =>
+    route.request().isNavigationRequest() && route.request().frame() === tab.mainFrame()
       ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
       : route.abort(),
   );
-  await page.goto(new URL(truth.path, origin).href);
-  await page.locator(truth.ready).first().waitFor({ state: 'attached', timeout: 10_000 });
+  // An address that differs in its hash alone would load nothing.
+  await tab.goto('about:blank');
+  await tab.goto(new URL(truth.path, origin).href);
+  await tab.locator(truth.ready).first().waitFor({ state: 'attached', timeout: 10_000 });
 }
 
-/** Has the recogniser, bundled alone, read pages in a real browser. */
+/** The recogniser and the adapters' reading as a script of their own, with nothing of the extension around it: the global `bench`. */
+export const pageScript = (): Promise<string> => bundle('../score/in-page.ts');
+
+/** Has the recogniser read pages in a real browser. */
 export async function score(browser: Browser, pages: readonly TestPage[]): Promise<Scored[]> {
-  const script = await bundle('../score/in-page.ts');
+  const script = await pageScript();
   const scored: Scored[] = [];
   for (const page of pages) {
     const tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });

@@ -2,7 +2,7 @@ import { isNothing } from './amounts';
 import type { Value } from './found';
 import type { GridRow } from './grid';
 import { fieldsOf } from './label';
-import { leavesOf, linesOf } from './leaves';
+import { isPainted, leavesOf, linesOf } from './leaves';
 import { isMeasure, measureOf } from './measure';
 import { periodOf } from './moments';
 import type { LabelNoun } from './words';
@@ -15,7 +15,7 @@ export function labelled(row: GridRow, noun: LabelNoun): Map<string, { text: str
       if (confidence >= 0.85 && !found.has(field)) found.set(field, { text, label, element });
   };
   for (const place of [...row.loose, ...row.cells.filter((cell) => cell !== null)]) {
-    for (const { text, leaves } of linesOf(leavesOf(place))) {
+    for (const { text, leaves } of linesOf(leavesOf(place).filter((leaf) => isPainted(leaf, place)))) {
       const isOne = leaves.filter(({ text: part }) => /[:：]/.test(part)).length < 2;
       const whole = isOne && /^([^:：]{1,24})[:：]\s*(.*)$/.exec(text);
       if (whole && whole[1] !== undefined && leaves[0]) note(whole[1], (whole[2] ?? '').split(/\s[|·]\s/)[0] ?? '', leaves[0].element);

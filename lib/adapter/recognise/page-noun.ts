@@ -1,5 +1,5 @@
 import { decoded } from '../match';
-import { around, attr, below, classOf, isShown, tagOf, textOf } from './surface';
+import { attr, below, classOf, isShown, oncePerPage, outer, tagOf, textOf } from './surface';
 import { type PageNoun, pageNames, plainWords, sideOf } from './words';
 
 /** What a page is about, by what stands in its address, heading, title and crumbs. */
@@ -95,22 +95,17 @@ const isMenu = (element: Element): boolean => {
   );
 };
 
+const sideNames = /(^|[\s_-])(side-?bar|side-?nav|nav-?bar|main-?menu|menu-?bar|admin-?menu|left-?menu|sidemenu)([\s_-]|$)/i;
+
 /** Around the work: navigation, side bars, the bar at the top. */
-export function isSurroundings(element: Element): boolean {
-  for (const at of [element, ...around(element)]) {
-    const tag = tagOf(at);
-    if (tag === 'nav' || attr(at, 'role') === 'navigation' || (tag === 'aside' && isMenu(at))) return true;
-    if (tag === 'body') return false;
-    if (
-      /(^|[\s_-])(side-?bar|side-?nav|nav-?bar|main-?menu|menu-?bar|admin-?menu|left-?menu|sidemenu)([\s_-]|$)/i.test(
-        `${classOf(at)} ${attr(at, 'id') ?? ''}`,
-      ) &&
-      isMenu(at)
-    )
-      return true;
-  }
-  return false;
-}
+export const isSurroundings: (element: Element) => boolean = oncePerPage((element) => {
+  const tag = tagOf(element);
+  if (tag === 'nav' || attr(element, 'role') === 'navigation' || (tag === 'aside' && isMenu(element))) return true;
+  if (tag === 'body') return false;
+  if (sideNames.test(`${classOf(element)} ${attr(element, 'id') ?? ''}`) && isMenu(element)) return true;
+  const place = outer(element);
+  return place !== null && isSurroundings(place);
+});
 
 function headingsOf(elements: readonly Element[]): string[] {
   const titles = elements.filter(

@@ -82,7 +82,8 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   }
   for (const field of rivals) fields.delete(field);
   readShown(outside, noun, controls, fields, inGrid, order);
-  if (noun === 'listing') {
+  // Without a name it is no form of a record: the rest need not be read.
+  if (noun === 'listing' && fields.has('name')) {
     readPictures(outside, fields, inGrid);
     readCategories(outside, fields, inGrid);
     readVariants(

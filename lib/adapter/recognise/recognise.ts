@@ -9,7 +9,22 @@ import { isSurroundings, type Topic, topicOf } from './page-noun';
 import { type FormNoun, readForm } from './read-form';
 import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
 import { readMessageList, readThread } from './read-messages';
-import { around, attr, below, classOf, isInside, isShown, outer, tagOf, withPage } from './surface';
+import {
+  around,
+  attr,
+  below,
+  classOf,
+  isCut,
+  isInside,
+  isShown,
+  oncePerPage,
+  outer,
+  runIn,
+  type Stretch,
+  tagOf,
+  whole,
+  withPage,
+} from './surface';
 import { tablesIn } from './tables';
 import { isIn } from './words';
 
@@ -21,8 +36,25 @@ const nothing = (kind: PageKind, confidence: number): Found => ({
 });
 
 /** What kind of page this is and what its values mean, by what a person would read. It only looks; what it is not sure of it leaves out. */
-export function recognise(document: Document, address: string): Found {
-  return withPage(document.body, (elements) => recogniseIn(document.body, elements, document.title, address));
+export function recognise(document: Document, address: string, stretch: Stretch = whole): Found & { next: Stretch | null } {
+  const { body, title } = document;
+  const read = (part: Stretch) =>
+    withPage(body, part, (elements) => {
+      const found = recogniseIn(body, elements, title, address);
+      return { ...found, next: nextOf(found, part), isPart: isCut() && !/list$/.test(found.kind) };
+    });
+  const { isPart, ...found } = read(stretch);
+  // Only of a list each part stands for itself.
+  return isPart && found.records.length > 0 ? read(whole) : found;
+}
+
+/** A line may reach down into some that follow it; more of a list is read at once than a first look may cost. */
+const [overlap, atOnce] = [10, 60];
+
+/** The stretch after this one, where a list goes on beyond it. */
+function nextOf({ records }: Found, { to }: Stretch): Stretch | null {
+  const length = Math.max(0, ...records.map(({ element }) => runIn(element && outer(element))));
+  return length > to ? { from: to - overlap, to: to + atOnce } : null;
 }
 
 function recogniseIn(root: Element, elements: Element[], title: string, address: string): Found {
@@ -93,15 +125,21 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
 const isInForm = ({ element }: Grid): boolean => [...around(element)].some((at) => tagOf(at) === 'form' && hasSave(below(at)));
 const isList = (grid: Grid, noun: RecordNoun): boolean => fieldsByColumn(grid, noun).filter((placed) => placed !== null).length >= 3;
 
+const windowAround: (element: Element) => Element | null = oncePerPage((element) => {
+  if (attr(element, 'role') === 'dialog' || tagOf(element) === 'dialog' || attr(element, 'aria-modal') === 'true') return element;
+  const place = outer(element);
+  return place && windowAround(place);
+});
+const isInDrawer: (element: Element) => boolean = oncePerPage((element) => {
+  if (tagOf(element) === 'body') return false;
+  if (/(^|[\s_-])(modal|drawer|dialog|popup|slide-?over|offcanvas)([\s_-]|$)/i.test(classOf(element))) return true;
+  const place = outer(element);
+  return place !== null && isInDrawer(place);
+});
+
 /** In a window that is closed, or beside the place that is open: a hidden tab belongs to the form, a hidden dialog to another one. */
-function isAway(element: Element, place: Element): boolean {
-  for (const at of [element, ...around(element)]) {
-    if (at === place) return false;
-    if (attr(at, 'role') === 'dialog' || tagOf(at) === 'dialog' || attr(at, 'aria-modal') === 'true') return true;
-    if (tagOf(place) === 'body' && /(^|[\s_-])(modal|drawer|dialog|popup|slide-?over|offcanvas)([\s_-]|$)/i.test(classOf(at))) return true;
-  }
-  return false;
-}
+const isAway = (element: Element, place: Element): boolean =>
+  tagOf(place) === 'body' ? windowAround(element) !== null || isInDrawer(element) : windowAround(element) !== place;
 
 function giveFormId(form: FoundRecord, topic: Topic, place: Element, isWholePage: boolean): void {
   if (form.fields.has('id')) return;
@@ -147,6 +185,10 @@ function sharedBy(records: readonly FoundRecord[]): Set<string> {
   return new Set([...counts].filter(([, count]) => count * 2 >= records.length).map(([field]) => field));
 }
 
+/** A list that nobody sees is another one: of a tab that is not open, of a window to come. */
+const isOnShow = ({ rows }: Grid): boolean =>
+  rows.some(({ elements, cells }) => [...elements, ...cells].some((part) => part && isShown(part)));
+
 /** The grid that says most of the page's own noun; without a noun, what two fields besides the name can prove. */
 function listOn(elements: readonly Element[], root: Element, tables: readonly Grid[], noun: RecordNoun | null, topic: Topic): Found | null {
   const nouns: Exclude<RecordNoun, 'message'>[] = noun && noun !== 'message' ? [noun] : ['listing', 'order', 'campaign'];
@@ -154,7 +196,7 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
   let best: { grid: Grid; columns: ReturnType<typeof fieldsByColumn>; noun: RecordNoun; score: number } | null = null;
   for (const grid of grids) {
     const place = outer(grid.element);
-    if (place && isAway(place, root)) continue;
+    if ((place && isAway(place, root)) || !isOnShow(grid)) continue;
     for (const each of nouns) {
       const columns = fieldsByColumn(grid, each);
       const fields = sharedBy(readGrid({ ...grid, rows: grid.rows.slice(0, sample) }, each, columns));

@@ -7,6 +7,7 @@ import { recognisedPage } from '../recognised-pages';
 import type { Seen } from '../seen';
 import type { Finding, Found, FoundRecord, Value } from './found';
 import { recognise } from './recognise';
+import type { Stretch } from './surface';
 import { learn } from './words';
 
 /** Names of fields as records have them, where a page's own word is another. */
@@ -67,22 +68,34 @@ function recognitionOf({ confidence, records, labels }: Found, noun: Noun): Reco
   return { noun, confidence, fields: [...fields.values()], unread: unread.slice(0, 40) };
 }
 
-/** A page of a back office that nobody has mapped, as an adapter would have seen it; or why it cannot be seen. */
+/** As much of a long list as a screen shows. */
+const firstStretch: Stretch = { from: 0, to: 60 };
+
+export interface RecognisedSight {
+  page: string;
+  seen: Seen;
+  recognition: Recognition;
+  /** The list goes on: what to look at next. */
+  next: Stretch | null;
+}
+
+/** A page of a back office that nobody has mapped, as an adapter would have seen it; or why it cannot be seen. Of a long list one stretch. */
 export function seeRecognised(
   document: Document,
   url: string,
   now: string,
   lessons: readonly Lesson[],
-): { page: string; seen: Seen; recognition: Recognition } {
+  stretch = firstStretch,
+): RecognisedSight {
   learn(lessons);
-  const found = recognise(document, url);
+  const { next, ...found } = recognise(document, url, stretch);
   const page = recognisedPage(found.kind);
   const recognition = recognitionOf(found, page?.noun ?? 'listing');
   const reason = document.readyState === 'loading' ? 'loading' : 'unknown-page';
-  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition };
+  if (!page || found.records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition, next: null };
   const thread = found.kind === 'message-thread' ? threadRows(found.records) : null;
   const records = thread?.kept ?? found.records;
-  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition };
+  if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition, next: null };
   const isNew = page.kind === 'form' && !records[0]?.fields.has('id');
   // A record that has no number yet is judged for the eye and kept nowhere.
   const rows = isNew ? [{ ...rowOf(records[0] as FoundRecord), id: 'new' }] : (thread?.rows ?? records.map(rowOf));
@@ -93,6 +106,7 @@ export function seeRecognised(
   return {
     page: found.kind,
     recognition,
+    next,
     seen: {
       ok: true,
       observation: {

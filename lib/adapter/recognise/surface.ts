@@ -29,16 +29,34 @@ interface Place {
   end: number;
   parent: Element | null;
 }
+/** Of a run of elements beside each other that is longer than any page a person reads at once, one stretch is taken in, after the first few. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+const longRun = 120;
+/** By these a long list is known for what it is, whichever stretch of it is read. */
+const firstFew = 20;
+/** All of it, however long. */
+export const whole: Stretch = { from: 0, to: Number.POSITIVE_INFINITY };
+
 let page: Element[] = [];
+let taken: Stretch = whole;
+/** Where something was left out: how long the run is. */
+const cut = new Map<Element, number>();
 const places = new Map<Element, Place>();
 const nodesIn = new Map<Element, readonly Node[]>();
-const shown = new Map<Element, boolean>();
+/** What was worked out of the page's elements, to be forgotten with it. */
+const remembered: Map<Element, unknown>[] = [];
+/** Classes of which an element is large enough to be read. */
+const seen = new Set<string>();
 
 /**
- * Takes the page in once, so that what is inside what is a question of two numbers, and runs with it. The page cannot change in the
+ * Takes the page in once, but for what a stretch leaves out of long runs, so that what is inside what is a question of two numbers, and runs with it. The page cannot change in the
  * meantime, and nothing of it is kept after.
  */
-export function withPage<T>(root: Element, run: (elements: Element[]) => T): T {
+export function withPage<T>(root: Element, stretch: Stretch, run: (elements: Element[]) => T): T {
+  taken = stretch;
   const take = (element: Element, parent: Element | null): void => {
     const place: Place = { at: page.length, end: 0, parent };
     page.push(element);
@@ -53,15 +71,30 @@ export function withPage<T>(root: Element, run: (elements: Element[]) => T): T {
     page = [];
     places.clear();
     nodesIn.clear();
-    shown.clear();
+    for (const known of remembered) known.clear();
+    seen.clear();
+    cut.clear();
+    taken = whole;
   }
+}
+
+/** How many stand in an element of which not all was taken in; 0 = all was. */
+export const runIn = (parent: Element | null): number => (parent && cut.get(parent)) ?? 0;
+export const isCut = (): boolean => cut.size > 0;
+
+function stretchOf(parent: Element, nodes: readonly Node[]): readonly Node[] {
+  if (nodes.length <= longRun || taken === whole) return nodes;
+  const elements = nodes.filter(isElement);
+  if (elements.length <= longRun) return nodes;
+  cut.set(parent, elements.length);
+  return elements.filter((_, at) => at < firstFew || (at >= taken.from && at < taken.to));
 }
 
 /** What stands inside, as it is shown: a shadow root instead of the host's own children, a frame's body inside its frame. */
 export function innerNodes(element: Element): readonly Node[] {
   let nodes = nodesIn.get(element);
   if (!nodes) {
-    nodes = readNodes(element);
+    nodes = stretchOf(element, readNodes(element));
     if (page.length > 0) nodesIn.set(element, nodes);
   }
   return nodes;
@@ -133,21 +166,32 @@ export function below(root: Element): Element[] {
   return found;
 }
 
-/** Does the browser paint it? */
-export function isShown(element: Element): boolean {
-  const known = shown.get(element);
-  if (known !== undefined) return known;
-  const check = (Element.prototype as { checkVisibility?: (options: object) => boolean }).checkVisibility;
-  const isPainted = check ? check.call(element, { visibilityProperty: true }) : true;
-  if (page.length > 0) shown.set(element, isPainted);
-  return isPainted;
+/** A question about an element that is worked out once while the page is taken in. */
+export function oncePerPage<T>(answer: (element: Element) => T): (element: Element) => T {
+  const known = new Map<Element, T>();
+  remembered.push(known);
+  return (element) => {
+    if (page.length === 0) return answer(element);
+    const before = known.get(element);
+    if (before !== undefined || known.has(element)) return before as T;
+    const now = answer(element);
+    known.set(element, now);
+    return now;
+  };
 }
+
+const checkVisibility = (Element.prototype as { checkVisibility?: (options: object) => boolean }).checkVisibility;
+
+/** Does the browser paint it? */
+export const isShown = oncePerPage((element) => !checkVisibility || checkVisibility.call(element, { visibilityProperty: true }));
 
 /** Is it there for screen readers alone? Its words are real, and yet no part of a name. */
 export function isForEarsOnly(element: Element): boolean {
   if (/(^|[\s_-])(sr-only|visually-?hidden|screen-reader(-text)?|vh|assistive)([\s_-]|$)/i.test(classOf(element))) return true;
-  // Without a class or a style of its own nothing can have made it so small.
-  if (classOf(element) === '' && attr(element, 'style') === null) return false;
+  const own = attr(element, 'style') === null ? classOf(element) : null;
+  // Without a class or a style of its own nothing can have made it so small; what one class does not, it does nowhere.
+  if (own === '' || (own !== null && seen.has(own))) return false;
   const { width, height } = Element.prototype.getBoundingClientRect.call(element);
+  if (own !== null && width > 1 && height > 1 && page.length > 0) seen.add(own);
   return width <= 1 && height <= 1 && (width > 0 || height > 0);
 }

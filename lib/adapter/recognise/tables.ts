@@ -161,7 +161,8 @@ function rowsByBody(lines: readonly Line[], columns: number): GridRow[] | null {
       ({ section }) => section as Element,
     ),
   ];
-  const isOne = (parts: readonly Line[]): boolean => parts.length > 1 && parts[0]?.cells.length === 1 && (parts[1]?.cells.length ?? 0) > 1;
+  const isOne = ([head, ...others]: readonly Line[]): boolean =>
+    others.length > 0 && others.length < 4 && head?.cells.length === 1 && (others[0]?.cells.length ?? 0) > 1;
   if (bodies.length < 1 || !bodies.every(([, parts]) => isOne(parts))) return null;
   return bodies.map(([body, parts]) => {
     const [cells = []] = laidOut(parts.slice(1));
