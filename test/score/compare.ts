@@ -16,7 +16,7 @@ const amount = (value: unknown): unknown =>
 const isNumber = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
 
 function isSame(field: string, expected: unknown, given: unknown): boolean {
-  const plain = amount(given);
+  const plain = typeof expected === 'object' ? given : amount(given);
   if ((field === 'price' || field === 'total') && isNumber(expected) && isNumber(plain)) return Number(expected) === Number(plain);
   const text = (value: unknown): unknown =>
     typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : Array.isArray(value) ? value.map(text) : value;

@@ -76,7 +76,8 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
     for (const cards of Map.groupBy(inner, kindOf).values()) {
       const [first] = cards;
       if (!first || (cards.length < 2 && attr(first, 'data-id') === null) || !isShown(first)) continue;
-      if (below(first).some((element) => isMore(element) || (tagOf(element) === 'table' && cards.length < 2))) continue;
+      if (cards.some((card) => below(card).some((element) => isMore(element) || (tagOf(element) === 'table' && cards.length < 2))))
+        continue;
       const told = cards.filter((card) => leavesOf(card).length >= 2);
       if (told.length * 2 <= cards.length) continue;
       const head = headOver(first, cards);

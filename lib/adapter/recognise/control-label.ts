@@ -1,4 +1,4 @@
-import type { Control } from './fields';
+import { type Control, choiceOf } from './fields';
 import type { Reason } from './found';
 import { fieldsOf, labelInName } from './label';
 import { leavesOf, saidIn } from './leaves';
@@ -63,12 +63,12 @@ export function labelOf(control: Control, elements: readonly Element[], controls
 /** Words that stand before a control in the smallest box that holds it and no other. */
 export function wordsBefore(control: Control, controls: readonly Control[]): string {
   const { element } = control;
-  const name = attr(element, 'name');
+  const choice = control.type === 'radios' ? choiceOf(element) : null;
   const isOwn = (other: Control): boolean =>
     other.element === element ||
     isInside(other.element, element) ||
     isInside(element, other.element) ||
-    (control.type === 'radios' && other.type === 'radios' && attr(other.element, 'name') === name) ||
+    (choice !== null && other.type === 'radios' && choiceOf(other.element) === choice) ||
     (other.type === 'choice' && control.type === 'choice') ||
     // Buttons and lists over a rich editor are its own.
     (control.type === 'rich' && tagOf(other.element) === 'button') ||

@@ -32,6 +32,7 @@ export function controlAt(element: Element): Control | null {
     if (role === 'combobox' && type === 'search') return { element, type: 'tags' };
     return notForValues.has(type) ? null : { element, type: role === 'combobox' ? 'tags' : 'text' };
   }
+  if (role === 'radio') return { element, type: 'radios' };
   if (role === 'switch' || role === 'checkbox') return { element, type: 'switch' };
   if (role === 'combobox' || (tag === 'button' && attr(element, 'aria-haspopup') === 'listbox')) return { element, type: 'choice' };
   return null;
@@ -65,12 +66,19 @@ export function chosenIn(element: Element): string[] {
     .filter((text) => text !== '');
 }
 
+/** What the buttons of one choice share: their name, or the group that holds them. */
+export function choiceOf(element: Element): string | Element | null {
+  if (tagOf(element) === 'input') return attr(element, 'name');
+  for (const at of around(element)) if (attr(at, 'role') === 'radiogroup') return at;
+  return outer(element);
+}
+
 /** All the radio buttons that belong to one choice, and which is on. */
 export function radiosWith(element: Element, elements: readonly Element[]): { element: Element; isOn: boolean }[] {
-  const name = attr(element, 'name');
+  const choice = choiceOf(element);
   return elements
-    .filter((at) => tagOf(at) === 'input' && attr(at, 'type') === 'radio' && attr(at, 'name') === name)
-    .map((at) => ({ element: at, isOn: inputChecked(at) === true }));
+    .filter((at) => controlAt(at)?.type === 'radios' && choiceOf(at) === choice)
+    .map((at) => ({ element: at, isOn: isOn(at) }));
 }
 
 /** The words of one radio button or box: its own label, around it or named by `for`, else what stands right after it. */
@@ -80,7 +88,10 @@ export function ownWords(element: Element, elements: readonly Element[]): string
     if (['form', 'fieldset', 'td', 'body'].includes(tagOf(at))) break;
   }
   const id = attr(element, 'id');
-  const label = id ? elements.find((at) => tagOf(at) === 'label' && attr(at, 'for') === id) : undefined;
+  const names = (attr(element, 'aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
+  const label =
+    (id ? elements.find((at) => tagOf(at) === 'label' && attr(at, 'for') === id) : undefined) ??
+    elements.find((at) => names.includes(attr(at, 'id') ?? ''));
   if (label) return textOf(label);
   const parent = outer(element);
   const after = parent ? innerNodes(parent) : [];

@@ -2,7 +2,7 @@ import { labelText } from './control-label';
 import { chosenIn, controlsIn, isOn, ownWords, typedIn } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
-import { leavesOf, linesOf, saidIn } from './leaves';
+import { isAction, leavesOf, linesOf, saidIn } from './leaves';
 import { around, attr, below, classOf, collapse, isInside, outer, tagOf, textOf } from './surface';
 
 const isOfCategories = (label: string): boolean =>
@@ -36,10 +36,11 @@ const chipClass =
   /(^|[\s_-])(tag|chip|crumb|badge|pill|token|selection-item|multi-?value)s?([\s_-]|$)|tag__|crumb|tags-text|selection-item|chip/i;
 const isInChip = (element: Element, box: Element): boolean =>
   [element, ...around(element)].some((at) => at !== box && isInside(at, box) && chipClass.test(classOf(at)));
-const ownText = (element: Element): string => saidIn(leavesOf(element, isButton).filter(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+const ownText = (element: Element): string =>
+  saidIn(leavesOf(element, isButton).filter((leaf) => /[\p{L}\p{N}]/u.test(leaf.text) && !isAction(leaf)));
 
-/** What was picked, one element for each: chips, or lines with a button or a hidden field that stands for them. They end where other words begin. */
-function picksIn(region: Element, label: Element): string[] {
+/** What was picked, one element for each; undefined = it cannot be told apart: chips, or lines with a button or a hidden field that stands for them. They end where other words begin. */
+function picksIn(region: Element, label: Element): string[] | undefined {
   const parts = below(region).filter((at) => !isInside(at, label) && ![at, ...around(at)].some((around) => tagOf(around) === 'select'));
   const chips = parts.filter((at) => chipClass.test(classOf(at)) && ownText(at) !== '');
   const lines = parts.filter(
@@ -60,8 +61,12 @@ function picksIn(region: Element, label: Element): string[] {
     if (pick) picks.add(pick);
     else if (picks.size > 0) break;
   }
-  return [...picks].map(ownText);
+  // A line of several pieces is one name, or two: nothing tells.
+  return chips.length === 0 && [...picks].some((pick) => pieces(pick) > 1) ? undefined : [...picks].map(ownText);
 }
+
+const pieces = (pick: Element): number =>
+  leavesOf(pick, isButton).filter((leaf) => /[\p{L}\p{N}]/u.test(leaf.text) && !isAction(leaf)).length;
 
 const unchosen = /^(-+.*|–|—|none|select.*|choose.*|请选择|請選擇|选择)$/i;
 
@@ -77,18 +82,28 @@ function chosen(region: Element, label: Element): string[] | undefined {
       .filter((at) => tagOf(at) === 'option')
       .map(textOf);
   const picks = picksIn(region, label);
-  if (picks.length > 0) return [...new Set(picks)];
-  if (selects.length === 1)
-    return chosenIn(selects[0] as Element)
+  if (!picks || picks.length > 0) return picks && [...new Set(picks)];
+  if (selects.length === 1) {
+    const names = chosenIn(selects[0] as Element)
       .filter((text) => !unchosen.test(text))
       .map((text) => collapse(text.replace(/^[\s\-–—└>]+/, '')));
+    // A long list with nothing marked may be the one to choose from, with what was chosen in another beside it.
+    return names.length === 0 && attr(selects[0] as Element, 'multiple') !== null ? undefined : names;
+  }
   const ticks = parts.filter((at) => tagOf(at) === 'input' && attr(at, 'type') === 'checkbox');
   if (ticks.length > 0) return [...new Set(ticks.filter(isOn).map((tick) => ownWords(tick, elements)))];
   const boxes = controlsIn(parts).filter(({ type }) => type === 'text' || type === 'tags');
   const typed = boxes.map(({ element }) => collapse(typedIn(element))).filter((text) => text !== '');
-  if (boxes.length > 0) return boxes.every(({ type }) => type === 'tags') || typed.length === 0 ? [] : typed;
+  if (selects.length > 1) return undefined;
+  if (boxes.length > 0) {
+    // Words beside an empty box may be what was picked.
+    const isSaid = leavesOf(region, isButton).some(({ element }) => !isInside(element, label));
+    return typed.length > 0 && boxes.some(({ type }) => type === 'text') ? typed : isSaid ? undefined : [];
+  }
   const lines = linesOf(leavesOf(region, (at) => isButton(at) || tagOf(at) === 'a').filter((leaf) => !isInside(leaf.element, label)));
-  return lines.length === 1 && (lines[0]?.text.length ?? 99) < 80 ? [lines[0]?.text ?? ''] : undefined;
+  const [line] = lines;
+  // Several pieces of one line are one name, or as many.
+  return line && lines.length === 1 && line.leaves.length === 1 && line.text.length < 80 ? [line.text] : undefined;
 }
 
 /** The categories of a product's form, whatever they are picked with. */

@@ -1,5 +1,5 @@
 import { isLabel, labelText } from './control-label';
-import type { Control } from './fields';
+import { type Control, controlsIn, typedIn } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
 import { leavesOf, linesOf } from './leaves';
@@ -54,8 +54,18 @@ export function readPictures(elements: readonly Element[], fields: Map<string, F
         (at) => (tagOf(at) === 'input' && attr(at, 'type') === 'file') || /upload|dropzone|gallery|media|photo|image/i.test(classOf(at)),
       );
       const seen = pictureIn(box) ?? linkedPicture(box);
-      if (seen === null && !isPlace) continue;
-      fields.set('picture', { value: seen ?? false, reason: 'picture', label, confidence: seen === null ? 0.75 : 0.9, element: box });
+      const typed = controlsIn(below(box))
+        .map(({ element }) => typedIn(element))
+        .filter((text) => text !== '');
+      if (seen === null && typed.some((text) => !/\.(jpe?g|png|webp|gif|avif|svg)(\?|$)/i.test(text))) return;
+      if (seen === null && typed.length === 0 && !isPlace) continue;
+      fields.set('picture', {
+        value: seen ?? typed.length > 0,
+        reason: 'picture',
+        label,
+        confidence: seen === null ? 0.75 : 0.9,
+        element: box,
+      });
       return;
     }
   }

@@ -10,7 +10,7 @@ export function nameCards(grid: Grid, records: readonly FoundRecord[]): void {
   records.forEach(({ fields }, i) => {
     const cell = grid.rows[i]?.cells[0];
     const name = cell && standsOut(cell) ? nameIn(cell) : undefined;
-    if (typeof name === 'string') fields.set('name', finding(name, 'place', '', 0.75, cell ?? null));
+    if (typeof name === 'string' && /\p{L}/u.test(name)) fields.set('name', finding(name, 'place', '', 0.75, cell ?? null));
   });
 }
 

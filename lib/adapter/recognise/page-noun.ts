@@ -53,11 +53,16 @@ function namesIn(url: URL): { path: string[]; chosen: string[]; ids: string[]; i
   const queryIds = params
     .filter(([key, value]) => (recordKey.test(key) || /^[a-z]{1,2}ID$/.test(key)) && idLike.test(value))
     .map(([, value]) => value);
+  // What comes after one record's id are words of what is done with it; before a number may also stand what it counts, or whose shop it is.
+  const isLast = ({ at }: { at: number }): boolean =>
+    !/^(page|p|step|tab|store|shop|channel|site|market|org|account|team|version)s?$/i.test(all[at - 1] ?? '') &&
+    all.slice(0, at).some((_, before) => namedAt(before) !== null) &&
+    all.slice(at + 1).every((_, after) => namedAt(at + 1 + after) === null);
   return {
     path,
     chosen: params.map(([, value]) => value).filter((value) => !idLike.test(value) && value.length < 60),
     ids: ids.length > 0 ? ids : queryIds,
-    isRecord: queryIds.length > 0 || named.some(({ at }) => all.every((_, after) => after <= at || namedAt(after) === null)),
+    isRecord: queryIds.length > 0 || places.some(isLast),
   };
 }
 

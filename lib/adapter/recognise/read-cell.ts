@@ -38,15 +38,18 @@ function within(leaf: Leaf, cell: Element, is: (element: Element) => boolean): E
   return null;
 }
 
+const isLinked = (at: Element): boolean => tagOf(at) === 'a' && !/^(#|javascript:)/i.test(attr(at, 'href') ?? '#');
+
 /** A name: the words of its link, else of what stands out, else of the first line; never a badge, a label or a word to press. */
 export function nameIn(cell: Element): Read<string> {
   const box = boxIn(cell);
   if (box) return collapse(typedIn(box)) || null;
-  const leaves = said(cell).filter((leaf) => !isAction(leaf) && /[\p{L}\p{N}]/u.test(leaf.text) && !/^[^:：]{1,20}[:：]/.test(leaf.text));
+  const words = said(cell).filter((leaf) => !isAction(leaf) && /[\p{L}\p{N}]/u.test(leaf.text));
+  const unlabelled = words.filter((leaf) => !/^[^:：]{1,20}[:：]/.test(leaf.text) || within(leaf, cell, isLinked) !== null);
+  // "Set: three brushes" is a name where nothing else is.
+  const leaves = unlabelled.length > 0 || words.length > 1 ? unlabelled : words;
   if (leaves.length === 0) return isNothing(textOf(cell)) && !below(cell).some((element) => tagOf(element) === 'img') ? null : undefined;
-  const link = leaves
-    .map((leaf) => within(leaf, cell, (at) => tagOf(at) === 'a' && !/^(#|javascript:)/i.test(attr(at, 'href') ?? '#')))
-    .find((at) => at !== null);
+  const link = leaves.map((leaf) => within(leaf, cell, isLinked)).find((at) => at !== null);
   const head = leaves.map((leaf) => within(leaf, cell, isHead)).find((at) => at !== null && at !== cell);
   const place = link ?? head;
   if (place) {

@@ -1,6 +1,6 @@
 import { labelOf, wordsBefore } from './control-label';
 import { heldBy } from './control-value';
-import { controlsIn, typedIn } from './fields';
+import { choiceOf, controlAt, controlsIn, typedIn } from './fields';
 import { readCategories } from './form-categories';
 import { readPictures, readShown } from './form-shown';
 import { readVariants } from './form-variants';
@@ -31,12 +31,12 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   ]);
   const halves = new Map<string, { date?: string; time?: string; finding: Finding }>();
   const rivals = new Set<string>();
-  const done = new Set<string>();
+  const done = new Set<string | Element>();
   const labels = new Set<string>();
   for (const control of controls) {
-    const group = control.type === 'radios' ? `radios ${attr(control.element, 'name')}` : '';
-    if (group !== '' && done.has(group)) continue;
-    done.add(group);
+    const choice = control.type === 'radios' ? choiceOf(control.element) : null;
+    if (choice !== null && done.has(choice)) continue;
+    if (choice !== null) done.add(choice);
     const isBoxOfMany =
       control.type === 'switch' &&
       tagOf(control.element) === 'input' &&
@@ -103,9 +103,16 @@ function halfOf(element: Element): 'date' | 'time' | undefined {
   return type === 'date' || type === 'time' ? type : undefined;
 }
 
+const isBlock = ({ element }: Finding): boolean => element !== null && controlAt(element)?.type === 'rich';
+
 /** The better founded of two wins; two that say different things with the same right leave the field open. */
 function settle(fields: Map<string, Finding>, rivals: Set<string>, field: string, made: Finding): void {
   const known = fields.get(field);
+  // A text that is written in blocks, each a box of its own under one label.
+  if (field === 'description' && typeof known?.value === 'string' && known.label === made.label && isBlock(known) && isBlock(made)) {
+    fields.set(field, { ...known, value: [known.value, made.value].filter(Boolean).join(' ') });
+    return;
+  }
   if (!known || made.confidence > known.confidence) {
     fields.set(field, made);
     rivals.delete(field);

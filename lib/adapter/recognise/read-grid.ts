@@ -1,4 +1,4 @@
-import { countOf } from './amounts';
+import { countOf, isNothing } from './amounts';
 import { codeOf, labelled, valuesOfText } from './beside';
 import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
@@ -77,7 +77,7 @@ function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrde
     if (field === 'price' || field === 'total') return priceIn(cell);
     if (field === 'stock' || field === 'available' || field === 'held') return countIn(cell);
     if (field === 'live' || field === 'enabled' || field === 'read') return stateIn(cell, field) ?? undefined;
-    if (field === 'picture') return pictureIn(cell) ?? false;
+    if (field === 'picture') return pictureIn(cell) ?? writtenPicture(textOf(cell));
     if (field === 'categories') return listIn(cell);
     if (/At$/.test(field)) return isIn('endless', plainWords(textOf(cell))) ? null : momentIn(cell, order);
     return undefined;
@@ -98,6 +98,10 @@ function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrde
   const value = read();
   return value === undefined ? [] : [[field, value]];
 }
+
+/** A picture that is only written down: as the path of a file. Other words do not say that there is none. */
+const writtenPicture = (text: string): boolean | undefined =>
+  isNothing(text) ? false : /\.(jpe?g|png|webp|gif|avif|svg)(\?|$)/i.test(text) ? true : undefined;
 
 /** Quantities that a cell spells out where its text is short: `100 / 2` with the title "Stock on hand: 100, Stock allocated: 2". */
 function quantitiesIn(cell: Element): [string, Value][] {

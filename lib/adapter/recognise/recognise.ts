@@ -6,6 +6,7 @@ import type { Found, FoundRecord, PageKind } from './found';
 import type { Grid } from './grid';
 import { fieldsByColumn } from './grid-fields';
 import { isSurroundings, type Topic, topicOf } from './page-noun';
+import { readDetail } from './read-detail';
 import { type FormNoun, readForm } from './read-form';
 import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
 import { readMessageList, readThread } from './read-messages';
@@ -66,6 +67,7 @@ function recogniseIn(root: Element, elements: Element[], title: string, address:
   if (noun === 'message') return messagesOn(elements, root, tables, topic);
   const form = noun === 'order' ? null : formOn(root, elements, noun ?? 'listing', tables, topic);
   if (form) return form;
+  if (topic.isRecord && (noun === 'listing' || noun === 'campaign')) return detailOn(root, noun, tables, topic) ?? nothing('none', 0.5);
   return (topic.isRecord ? null : listOn(elements, root, tables, noun, topic)) ?? nothing('none', 0.5);
 }
 
@@ -122,6 +124,14 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
   return null;
 }
 
+/** A record's own page that only shows it. */
+function detailOn(root: Element, noun: FormNoun, grids: readonly Grid[], topic: Topic): Found | null {
+  const detail = readDetail(root, noun, grids, (element) => isSurroundings(element) || isAway(element, root));
+  if (!detail) return null;
+  giveFormId(detail, topic, root, true);
+  return { kind: noun === 'listing' ? 'listing-form' : 'campaign-form', confidence: 0.7, records: [detail], labels: [] };
+}
+
 const isInForm = ({ element }: Grid): boolean => [...around(element)].some((at) => tagOf(at) === 'form' && hasSave(below(at)));
 const isList = (grid: Grid, noun: RecordNoun): boolean => fieldsByColumn(grid, noun).filter((placed) => placed !== null).length >= 3;
 
@@ -169,19 +179,21 @@ const needed: Record<Exclude<RecordNoun, 'message'>, (fields: ReadonlySet<string
     fields.has('name') && ['sku', 'price', 'stock', 'live', 'available', 'categories', 'picture'].some((field) => fields.has(field)),
   campaign: (fields) =>
     (fields.has('name') || fields.has('code')) &&
-    ['code', 'startsAt', 'endsAt', 'period', 'enabled', 'name'].filter((field) => fields.has(field)).length >= 2,
+    ['id', 'code', 'startsAt', 'endsAt', 'period', 'enabled', 'name'].filter((field) => fields.has(field)).length >= 2,
   order: (fields) =>
-    (fields.has('code') || fields.has('id') || fields.has('total')) &&
-    ['total', 'state', 'placedAt'].filter((field) => fields.has(field)).length >= 1,
+    (fields.has('code') || fields.has('total')
+      ? ['code', 'total', 'state', 'placedAt'].filter((field) => fields.has(field)).length
+      : Number(fields.has('id') && fields.has('state') && fields.has('placedAt')) * 2) >= 2,
 };
 
 /** Which grid it is, a few of its rows tell; only that one is read whole. */
 const sample = 12;
 
-/** Fields that at least every other record has. */
+/** Fields that say something in at least every other record. */
 function sharedBy(records: readonly FoundRecord[]): Set<string> {
   const counts = new Map<string, number>();
-  for (const { fields } of records) for (const field of fields.keys()) counts.set(field, (counts.get(field) ?? 0) + 1);
+  for (const { fields } of records)
+    for (const [field, { value }] of fields) if (value !== null) counts.set(field, (counts.get(field) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count * 2 >= records.length).map(([field]) => field));
 }
 

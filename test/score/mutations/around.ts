@@ -37,8 +37,8 @@ export const around: Mutation[] = [
   {
     id: 'other-variant-hidden',
     keepsLabels: true,
-    apply(body) {
-      const found = evenTable(body);
+    apply(body, kind) {
+      const found = kind.endsWith('list') ? evenTable(body) : null;
       if (!found) return false;
       const copy = found.table.cloneNode(true) as HTMLElement;
       copy.style.display = 'none';

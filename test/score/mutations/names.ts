@@ -1,5 +1,18 @@
 import { each, type Mutation, renamed, within } from './mutation.ts';
 
+/** Renames classes where they stand and where styles name them: the page looks as before. */
+function renameClasses(body: HTMLElement, change: (name: string) => string): boolean {
+  const known = new Set(within(body, '[class]').flatMap((element) => [...element.classList]));
+  for (const style of within(document, 'style'))
+    style.textContent = (style.textContent ?? '').replace(/\.(-?[A-Za-z_][\w-]*)/g, (all, name) =>
+      known.has(name) ? `.${change(name)}` : all,
+    );
+  return each(within(body, '[class]'), (element) => {
+    const names = (element.getAttribute('class') ?? '').split(/\s+/).filter(Boolean);
+    element.setAttribute('class', names.map(change).join(' '));
+  });
+}
+
 const hashed = (text: string): string => {
   let hash = 7;
   for (const letter of text) hash = (hash * 31 + letter.charCodeAt(0)) | 0;
@@ -19,26 +32,8 @@ function withoutAttribute(id: string, css: string, isGone: (name: string) => boo
 
 /** What no person reads: classes, ids, names of boxes, elements. */
 export const names: Mutation[] = [
-  {
-    id: 'classes-renamed',
-    keepsLabels: true,
-    apply: (body) =>
-      each(within(body, '[class]'), (element) => {
-        const renamedTo = (element.getAttribute('class') ?? '').split(/\s+/).filter(Boolean).map(hashed).join(' ');
-        element.setAttribute('class', renamedTo);
-      }),
-  },
-  {
-    id: 'classes-with-builds',
-    keepsLabels: true,
-    apply: (body) =>
-      each(within(body, '[class]'), (element) => {
-        element.setAttribute(
-          'class',
-          (element.getAttribute('class') ?? '').replace(/\S+/g, (name) => `${name}_5-188-0`),
-        );
-      }),
-  },
+  { id: 'classes-renamed', keepsLabels: true, apply: (body) => renameClasses(body, hashed) },
+  { id: 'classes-with-builds', keepsLabels: true, apply: (body) => renameClasses(body, (name) => `${name}_5-188-0`) },
   {
     id: 'ids-renamed',
     keepsLabels: true,

@@ -5,7 +5,7 @@ const accents: Record<string, string> = { a: 'à', e: 'ë', i: 'ï', o: 'ø', u:
 
 function eachHeadText(body: HTMLElement, change: (text: string) => string): boolean {
   const texts = within(body, heads)
-    .filter((head) => !head.querySelector(heads))
+    .filter((head) => !head.querySelector(`${heads}, input`))
     .flatMap(textsIn);
   for (const text of texts) text.nodeValue = change(text.nodeValue ?? '');
   return texts.length > 0;
