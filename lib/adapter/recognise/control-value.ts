@@ -1,12 +1,12 @@
 import { isNothing, priceOf } from './amounts';
-import type { Labelled } from './control-label';
-import { chosenIn, isOn, ownWords, radiosWith, typedIn } from './fields';
+import { isLabel, type Labelled } from './control-label';
+import { chosenIn, controlAt, isOn, ownWords, radiosWith, typedIn } from './fields';
 import type { Value } from './found';
 import type { Named } from './label';
-import { leavesOf, linesOf } from './leaves';
+import { isPainted, leavesOf, linesOf } from './leaves';
 import { isMeasure, measureOf } from './measure';
 import type { DayOrder } from './moments';
-import { collapse, outer, textOf } from './surface';
+import { around, below, collapse, outer, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
 /** What a control holds, as the field means it. */
@@ -22,18 +22,30 @@ export function heldBy({ control, label }: Labelled, named: Named, elements: rea
             .map((one) => ownWords(one.element, elements))
         : type === 'choice'
           ? chosenIn(element)
-          : [];
+          : type === 'tags'
+            ? besideBox(element)
+            : [];
     const sides = new Set(words.map((word) => sideOf(field, plainWords(word))));
     const [side] = sides;
     return sides.size === 1 && side !== undefined ? side === 'yes' : undefined;
   }
-  if (field === 'categories') return undefined;
+  if (field === 'categories' || field === 'picture') return undefined;
   if (field === 'description') return type === 'rich' ? richText(element) : type === 'text' ? htmlText(typedIn(element)) : undefined;
   if (type !== 'text') return field === 'name' && type === 'rich' ? collapse(textOf(element)) || null : undefined;
   const typed = collapse(typedIn(element));
   if (field === 'price') return typed === '' ? null : (priceOf(`${typed} ${currencyBy(element, label)}`.trim()) ?? priceOf(typed));
   if (isMeasure(field)) return measureOf(typed, field, order);
   return isNothing(typed) && typed !== '/' ? null : typed;
+}
+
+/** What a list to choose from shows as chosen, beside the box that it is searched with. */
+function besideBox(element: Element): string[] {
+  for (const box of [...around(element)].slice(0, 4)) {
+    if (below(box).some((at) => isLabel(at) || (at !== element && controlAt(at)?.type === 'text'))) return [];
+    const said = leavesOf(box).filter((leaf) => isPainted(leaf, box) && /\p{L}/u.test(leaf.text));
+    if (said.length > 0) return said.map(({ text }) => text);
+  }
+  return [];
 }
 
 /** A sign of money in the same box as a field, or in its label. */

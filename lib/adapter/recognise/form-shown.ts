@@ -54,13 +54,12 @@ export function readPictures(elements: readonly Element[], fields: Map<string, F
         (at) => (tagOf(at) === 'input' && attr(at, 'type') === 'file') || /upload|dropzone|gallery|media|photo|image/i.test(classOf(at)),
       );
       const seen = pictureIn(box) ?? linkedPicture(box);
-      const typed = controlsIn(below(box))
-        .map(({ element }) => typedIn(element))
-        .filter((text) => text !== '');
-      if (seen === null && typed.some((text) => !/\.(jpe?g|png|webp|gif|avif|svg)(\?|$)/i.test(text))) return;
-      if (seen === null && typed.length === 0 && !isPlace) continue;
+      const written = seen === null ? controlsIn(below(box)).filter(({ type }) => type === 'text') : [];
+      const [path] = written.map(({ element }) => typedIn(element));
+      if (written.length > 1 || (path && !isPicturePath(path))) return;
+      if (seen === null && written.length === 0 && !isPlace) continue;
       fields.set('picture', {
-        value: seen ?? typed.length > 0,
+        value: seen ?? (path ?? '') !== '',
         reason: 'picture',
         label,
         confidence: seen === null ? 0.75 : 0.9,
@@ -71,6 +70,8 @@ export function readPictures(elements: readonly Element[], fields: Map<string, F
   }
 }
 
+export const isPicturePath = (text: string): boolean => /\.(jpe?g|png|webp|gif|avif|svg)(\?|$)/i.test(text);
+
 /** A link to a file that is a picture. */
 const linkedPicture = (box: Element): boolean | null =>
-  below(box).some((at) => tagOf(at) === 'a' && /\.(jpe?g|png|webp|gif|avif)(\?|$)/i.test(attr(at, 'href') ?? '')) ? true : null;
+  below(box).some((at) => tagOf(at) === 'a' && isPicturePath(attr(at, 'href') ?? '')) ? true : null;

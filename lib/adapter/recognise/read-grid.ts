@@ -1,5 +1,6 @@
-import { countOf, isNothing } from './amounts';
+import { countOf } from './amounts';
 import { codeOf, labelled, valuesOfText } from './beside';
+import { isPicturePath } from './form-shown';
 import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
 import { finding, type Placed } from './grid-fields';
@@ -100,8 +101,7 @@ function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrde
 }
 
 /** A picture that is only written down: as the path of a file. Other words do not say that there is none. */
-const writtenPicture = (text: string): boolean | undefined =>
-  isNothing(text) ? false : /\.(jpe?g|png|webp|gif|avif|svg)(\?|$)/i.test(text) ? true : undefined;
+const writtenPicture = (text: string): boolean | undefined => (isPicturePath(text) ? true : text.length < 3 ? false : undefined);
 
 /** Quantities that a cell spells out where its text is short: `100 / 2` with the title "Stock on hand: 100, Stock allocated: 2". */
 function quantitiesIn(cell: Element): [string, Value][] {

@@ -198,7 +198,8 @@ function sharedBy(records: readonly FoundRecord[]): Set<string> {
 }
 
 /** A list that nobody sees is another one: of a tab that is not open, of a window to come. */
-const isOnShow = ({ rows }: Grid): boolean =>
+const isOnShow = ({ element, rows }: Grid): boolean =>
+  ![element, ...around(element)].some((at) => attr(at, 'aria-hidden') === 'true') &&
   rows.some(({ elements, cells }) => [...elements, ...cells].some((part) => part && isShown(part)));
 
 /** The grid that says most of the page's own noun; without a noun, what two fields besides the name can prove. */
