@@ -33,6 +33,12 @@ export function readShown(
   }
 }
 
+/** A word to press, and not to read: of a toolbar, of a menu. */
+const isPressed = (element: Element): boolean =>
+  [element, ...[...around(element)].slice(0, 3)].some(
+    (at) => ['button', 'a'].includes(tagOf(at)) || /^(button|menuitem|tab|option)$/.test(attr(at, 'role') ?? ''),
+  );
+
 /** Pictures under a label or heading that names them; a place for pictures without any shows that there are none. */
 export function readPictures(elements: readonly Element[], fields: Map<string, Finding>, inGrid: readonly Element[]): void {
   const titles = elements.filter(
@@ -40,7 +46,7 @@ export function readPictures(elements: readonly Element[], fields: Map<string, F
       (isLabel(element) ||
         /^h[1-6]$/.test(tagOf(element)) ||
         tagOf(element) === 'legend' ||
-        (tagOf(element) === 'td' && below(element).length < 3) ||
+        (below(element).length < 3 && !isPressed(element)) ||
         /title|header/i.test(classOf(element))) &&
       !inGrid.some((row) => isInside(element, row)),
   );
@@ -58,14 +64,12 @@ export function readPictures(elements: readonly Element[], fields: Map<string, F
       const [path] = written.map(({ element }) => typedIn(element));
       if (written.length > 1 || (path && !isPicturePath(path))) return;
       if (seen === null && written.length === 0 && !isPlace) continue;
-      fields.set('picture', {
-        value: seen ?? (path ?? '') !== '',
-        reason: 'picture',
-        label,
-        confidence: seen === null ? 0.75 : 0.9,
-        element: box,
-      });
-      return;
+      const value = seen ?? (path ?? '') !== '';
+      // A place without one is no proof while another may hold one.
+      if (!value && fields.has('picture')) break;
+      fields.set('picture', { value, reason: 'picture', label, confidence: seen === null ? 0.75 : 0.9, element: box });
+      if (value) return;
+      break;
     }
   }
 }
