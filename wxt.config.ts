@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+import { tapFiles } from './scripts/tap-files.ts';
 
 /** What WXT wraps around a content script, in a third of its size: every byte of it goes into somebody else's page. */
 const smallInPages = [
@@ -15,6 +16,9 @@ export default defineConfig({
   imports: false,
   webExt: { disabled: true },
   hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.push(...tapFiles(fileURLToPath(new URL('./adapters', import.meta.url))));
+    },
     'vite:build:extendConfig': (entries, vite) => {
       if (!entries.every((entry) => entry.type === 'content-script')) return;
       const alias = vite.resolve?.alias ?? {};

@@ -1,21 +1,20 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { listedIn } from '@/lib/adapter/tap/listed';
+import { listedIn, type TapPage } from '@/lib/adapter/tap/listed';
+import { pagesKey } from '@/lib/adapter/tap/pages-key';
 import { startTap } from '@/lib/adapter/tap/start';
-import type { Response } from '@/lib/domain/platform';
 
-// The responses alone: selectors and rules stay out of the page's world.
-const declared = import.meta.glob<Response[]>(
-  ['../adapters/*/*.json', '!**/platform.json', '!**/rules.json', '!**/*.expected.json', '!**/*.response.json'],
-  { eager: true, import: 'responses' },
-);
-
-/** The one script in the page's world. Registered at run time for sites that are connected, nowhere else. */
+/**
+ * The one script in the page's world. Registered at run time for sites that are connected, nowhere else. The script before it
+ * (`taps/<platform>.js`, made of the packaged adapters by wxt.config.ts) leaves the closed list of the site's own platform.
+ */
 export default defineContentScript({
   world: 'MAIN',
   runAt: 'document_start',
   registration: 'runtime',
   matches: [],
   main() {
-    startTap(window, listedIn(declared));
+    const pages: unknown = Reflect.get(window, pagesKey);
+    Reflect.deleteProperty(window, pagesKey);
+    if (Array.isArray(pages)) startTap(window, listedIn(pages as TapPage[]));
   },
 });

@@ -1,5 +1,7 @@
-import { accountNamed } from './adapter/account';
+import { accountNamed, needsAccount } from './adapter/account';
 import { loadAdapters } from './adapter/load';
+import { hostFits } from './adapter/match';
+import { isAlone } from './adapter/observe';
 import { recognisedPage } from './adapter/recognised-pages';
 import { toRecords } from './adapter/to-records';
 import { findingsOf, judge } from './checks/judge';
@@ -7,6 +9,7 @@ import type { BlindReason, Observation } from './domain/observation';
 import type { PageState } from './domain/page-state';
 import { subjectOf } from './domain/record';
 import type { Finding } from './domain/verdict';
+import { settleAccount } from './store/act';
 import { customerHasher } from './store/customer';
 import { database } from './store/database';
 import { factsOf, keepRecord, keepSight, keepVerdicts } from './store/keep';
@@ -22,12 +25,17 @@ export type Look =
  */
 export async function look(observation: Observation, now: Date): Promise<Look> {
   const { url, platform, source } = observation;
-  const origin = new URL(url).origin;
+  const { origin, hostname } = new URL(url);
   const adapter = loadAdapters().platforms.get(platform);
   const page = source === 'recognised' ? recognisedPage(observation.page) : adapter?.pages.find(({ id }) => id === observation.page);
   if (!adapter || !page) return { ok: false, reason: 'unknown-page', detail: null };
-  const site = await database().sites.get(origin);
-  const account = observation.account === null ? null : accountNamed(adapter.platform.account, observation.account);
+  const { hosts } = adapter.platform;
+  if (hosts && !hostFits(hosts, hostname)) return { ok: false, reason: 'not-this-platform', detail: null };
+  const isNeeded = needsAccount(adapter.platform.account, hostname);
+  const isUnknown = observation.account === null || (isNeeded && observation.account === '');
+  const account = isUnknown ? null : accountNamed(adapter.platform.account, observation.account ?? '');
+  // Where only the page knows, the site is the first shop that it names from then on.
+  const site = isNeeded && account !== null ? await settleAccount(origin, platform, account, now) : await database().sites.get(origin);
   const wrong = shopProblem(site, platform, account);
   if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: account };
 
@@ -50,7 +58,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
       findings.push(...findingsOf(record, judged));
     }
     const ids = records.map(({ id }) => id);
-    if (saved && source !== 'json')
+    if (saved && (source !== 'json' || isAlone(page)))
       await keepSight({ shop, noun, platform, page: page.id, origin, ids, total, evidence: moved > 0 }, append, now);
     const state = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
     return { ok: true as const, state, byRow: byRow.map((id) => id && subjectOf(shop, noun, id)) };

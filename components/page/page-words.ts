@@ -17,6 +17,8 @@ export const blindStep: Record<BlindReason, PageStep | null> = {
   'field-missing': 'reload',
   'adapter-broken': null,
   loading: null,
+  'no-response': 'reload',
+  refused: 'reload',
   'store-blocked': null,
   'reload-needed': 'reload',
 };

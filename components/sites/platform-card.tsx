@@ -6,10 +6,10 @@ import type { Translate } from '@/lib/text/text';
 import { dayWords } from '@/lib/text/when';
 import styles from './connect-site.module.css';
 
-export type SitePlatform = Pick<Platform, 'id' | 'name' | 'verified' | 'reads' | 'neverReads' | 'account'>;
+export type SitePlatform = Pick<Platform, 'id' | 'name' | 'verified' | 'grounds' | 'hosts' | 'reads' | 'neverReads' | 'account'>;
 
-/** `已验证 3.7.3 · 11月24日`, or plainly that nobody has tried it on the real thing. */
-export function VerifiedBadge({ verified }: Pick<Platform, 'verified'>) {
+/** `已验证 3.7.3 · 11月24日`, or plainly that nobody has tried it on the real thing, and what it rests on instead. */
+export function VerifiedBadge({ verified, grounds }: Pick<Platform, 'verified' | 'grounds'>) {
   const { t, locale } = useWords();
   return verified ? (
     <span className={`${styles.badge} ${styles.verified}`}>
@@ -19,7 +19,7 @@ export function VerifiedBadge({ verified }: Pick<Platform, 'verified'>) {
   ) : (
     <span className={`${styles.badge} ${styles.unverified}`}>
       <Sign kind="unknown" size={12} />
-      {t('site.unverified')}
+      {grounds ? t(`site.unverified.${grounds.kind}`, { on: dayWords(grounds.on, locale, 'numeric') }) : t('site.unverified')}
     </span>
   );
 }
@@ -36,8 +36,9 @@ export function PlatformCard({ platform }: { platform: SitePlatform }) {
     <div className={styles.card}>
       <p className={styles.name}>
         <b>{platformName(platform, t)}</b>
-        <VerifiedBadge verified={platform.verified} />
+        <VerifiedBadge verified={platform.verified} grounds={platform.grounds} />
       </p>
+      {platform.hosts && platform.account.absent === 'site' && <p>{t('site.oneAccount')}</p>}
       <dl>
         <dt>{t('site.reads')}</dt>
         <dd>{say(platform.reads)}</dd>

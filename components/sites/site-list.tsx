@@ -37,7 +37,7 @@ export function SiteList({ sites, shops, platforms, onDisconnect, onReconnect }:
                     {shop && <ShopMark colour={shop.colour} />}
                     <b>{shop?.name ?? site.shop}</b>
                     <span>{platform ? platformName(platform, t) : site.platform}</span>
-                    <VerifiedBadge verified={platform?.verified ?? null} />
+                    <VerifiedBadge verified={platform?.verified ?? null} grounds={platform?.grounds} />
                   </p>
                   <p>{site.account ? `${site.origin} · ${site.account}` : site.origin}</p>
                   <p className={styles.facts}>

@@ -22,13 +22,12 @@ export function heldMessages(wake: () => void) {
       held = [...held.slice(1 - most), { message, at: Date.now(), told: '' }];
       wake();
     },
-    /** Those of this page, with their time, that were not told for this address yet. */
-    tell(page: string, url: string, tell: (message: TapMessage, at: string) => void): void {
+    /** Those of this page, with their time, that were not told for this address yet; `tell` says whether it took one. */
+    tell(page: string, url: string, tell: (message: TapMessage, at: string) => boolean): void {
       held = held.filter(({ at }) => at > Date.now() - longest);
       for (const each of held) {
         if (each.message.page !== page || each.told === url) continue;
-        each.told = url;
-        tell(each.message, new Date(each.at).toISOString());
+        if (tell(each.message, new Date(each.at).toISOString())) each.told = url;
       }
     },
     drop(message: TapMessage): void {

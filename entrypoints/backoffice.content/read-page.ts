@@ -1,6 +1,6 @@
 import { rawOf } from '@/lib/adapter/anchor';
 import { pageFor } from '@/lib/adapter/match';
-import { observe, type Seen } from '@/lib/adapter/observe';
+import { isAlone, observe, type Seen } from '@/lib/adapter/observe';
 import { recognisedPage } from '@/lib/adapter/recognised-pages';
 import type { BlindReason } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
@@ -21,6 +21,8 @@ export interface Sight {
   ids: readonly (string | null)[];
   /** What was recognised, where no adapter knows the page. */
   recognition?: Recognition;
+  /** The page shows no more than where its records stand: what they are is known by its responses alone. */
+  isAlone?: boolean;
 }
 export type Reading = Sight | { page: AdapterPage | null; reason: BlindReason; detail: string | null };
 
@@ -35,7 +37,7 @@ export function readPage(brief: SiteBrief, strange: StrangePage): Reading {
   if (!page) return { page, reason: 'unknown-page', detail: null };
   const seen = observe(document, page, platform, location.href, new Date().toISOString());
   if (!seen.ok) return { page, reason: seen.reason, detail: seen.field ?? null };
-  return sightOf(page, seen);
+  return { ...sightOf(page, seen), isAlone: isAlone(page) };
 }
 
 function readStrange(strange: StrangePage, lessons: SiteBrief['lessons']): Reading {

@@ -1,6 +1,5 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-import { accountOf } from '@/lib/adapter/observe';
-import type { BlindReason, Raw } from '@/lib/domain/observation';
+import type { BlindReason } from '@/lib/domain/observation';
 import type { PageState } from '@/lib/domain/page-state';
 import { recognised } from '@/lib/domain/recognised';
 import type { Finding } from '@/lib/domain/verdict';
@@ -11,6 +10,7 @@ import type { HeldMessages } from './held-messages';
 import { layerOver } from './layer-over';
 import { postBox } from './post';
 import { foundOn, isSameSight, pageAt, readPage, type Sight } from './read-page';
+import { responseTeller } from './response-teller';
 import { sightTeller } from './sight-teller';
 import { strangePage } from './strange-page';
 import { watchPage } from './watch-page';
@@ -72,6 +72,12 @@ export function startPage({ ctx, held, send }: Options) {
       onAnswer: (answer) => guarded(() => answer && onAnswer(answer, ids)),
     }),
   );
+  const responses = responseTeller({
+    held,
+    post: (name, message, onTold) => box.post(name, { message, onAnswer: (answer) => guarded(() => onTold(answer)) }),
+    onAnswer: (answer) => onAnswer(answer, null),
+    onBlind: (reason) => showBlind(reason, null),
+  });
   const show = (scene: Scene): void => {
     if (brief) layer.show(scene, brief);
   };
@@ -102,17 +108,18 @@ export function startPage({ ctx, held, send }: Options) {
   const subjectsOf = ({ ids }: Sight): (string | null)[] => ids.map(known.subjectOf);
   /** All that was found of what the page shows; put together only when somebody asks. */
   function findings(): Finding[] {
-    const subjects = new Set(sight ? subjectsOf(sight) : answered);
+    const subjects = new Set(sight && !sight.isAlone ? subjectsOf(sight) : answered);
     return [...subjects].flatMap((subject) => (subject === null ? [] : known.findingsOf(subject)));
   }
 
   function paint(): void {
     if (!sight) return;
-    const { page, seen } = sight;
+    const { page, seen, isAlone } = sight;
     const subjects = subjectsOf(sight);
     const isTold = subjects.length === 0 || subjects.some((subject) => subject !== null);
     const form = page.kind === 'form' ? (subjects[0] ?? null) : null;
-    show(isTold ? sceneOf(foundOn(page, seen, subjects), known.of, form) : emptyScene);
+    const scene = isTold ? sceneOf(foundOn(page, seen, subjects), known.of, form) : emptyScene;
+    show(isAlone ? { ...scene, kind: 'seen', findings: findings() } : scene);
   }
 
   function cannotSee(reason: BlindReason, detail: string | null): void {
@@ -137,7 +144,8 @@ export function startPage({ ctx, held, send }: Options) {
     if (!brief || isOpening || document.visibilityState !== 'visible') return;
     const reading = readPage(brief, strange);
     const isSettled = 'seen' in reading || (blindSince !== null && performance.now() - blindSince.at > settling);
-    if (reading.page && isSettled) tellHeld(brief, reading.page.id);
+    const isOther = 'reason' in reading && (reading.reason === 'not-this-platform' || reading.reason === 'signed-out');
+    if (reading.page && isSettled && !isOther) responses.tell(brief, reading.page, 'seen' in reading && reading.isAlone === true);
     if (!('seen' in reading)) {
       cannotSee(reading.reason, reading.detail);
       return;
@@ -146,26 +154,15 @@ export function startPage({ ctx, held, send }: Options) {
     const isSame = sight !== null && isSameSight(sight, reading);
     sight = reading;
     if (isSame) layer.setStale(new Set());
-    else paint();
-    sights.tell(reading);
-  }
-
-  /** The page's own responses. Whose they are is known only from the page itself; what is in them is read in the background. */
-  function tellHeld({ platform }: SiteBrief, page: string): void {
-    const account = accountOf(document, platform);
-    if (account === null) return;
-    held.tell(`${platform.id}/${page}`, location.href, (message, at) => {
-      const { response, payload } = message;
-      box.post(`response ${response}`, {
-        message: { type: 'page.answered', url: location.href, at, account, page, response, payload: payload as Raw },
-        onAnswer: (answer) =>
-          guarded(() => {
-            if (!answer) return;
-            held.drop(message);
-            onAnswer(answer, null);
-          }),
-      });
-    });
+    else if (!sight.isAlone || state.kind === 'seen') paint();
+    if (!sight.isAlone) {
+      sights.tell(sight);
+      return;
+    }
+    const lack = responses.lack();
+    if (!lack) return;
+    if (lack.ms > 0) lookIn(lack.ms + 20);
+    if (state.kind !== 'seen') showBlind(lack.reason, null);
   }
 
   /** `ids`: what the rows showed; null = the answer is to a response, which has rows of its own. */
@@ -176,11 +173,13 @@ export function startPage({ ctx, held, send }: Options) {
       return;
     }
     if (brief) brief = { ...brief, texts: { ...brief.texts, ...answer.texts } };
-    const isNew = known.learn(ids ?? [], answer.byRow, answer.found);
+    // Where the page shows only which record stands where, a row's id is the record's own.
+    const shown = ids ?? (sight?.isAlone ? answer.byRow.map((subject) => subject?.split('/').slice(2).join('/') ?? null) : []);
+    const isNew = known.learn(shown, answer.byRow, answer.found);
     answered = answer.byRow;
     const wasSeen = state.kind === 'seen';
     // What the page shows decides how many rows there are; its responses add what they know of them.
-    const next = ids === null && state.kind === 'seen' && sight ? state : answer.state;
+    const next = ids === null && state.kind === 'seen' && sight && !sight.isAlone ? state : answer.state;
     setState({ ...next, detail: layer.isGone ? 'hidden by page' : null, seenAt: answer.state.seenAt });
     if (isNew || !wasSeen) paint();
     // A response says what is stored; what is being typed is judged anew.
@@ -196,6 +195,7 @@ export function startPage({ ctx, held, send }: Options) {
     if (!page || page !== sight?.page) known.forget();
     sight = null;
     sights.forget();
+    responses.leave();
     blindSince = null;
     showBlind('loading', null);
     if (!page && brief?.platform.id !== recognised) void open();

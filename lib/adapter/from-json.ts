@@ -1,6 +1,6 @@
 import type { Observation, Raw, RawRow } from '@/lib/domain/observation';
 import type { AdapterPage, JsonField, Response } from '@/lib/domain/platform';
-import { matchRoute } from './match';
+import { matchPage } from './match';
 import { pick, segmentsOf, walk } from './paths';
 import { rowKey } from './row-key';
 
@@ -10,14 +10,21 @@ export interface JsonSource {
   page: AdapterPage;
   /** Index in `page.responses`. */
   response: number;
-  /** From the page itself (`accountOf`): responses don't say whose they are. */
+  /** What the response says of whose it is, else what the page shows (`accountOf`). */
   account: string | null;
 }
 
 const mostRows = 10_000;
 
+/** Of several places the first that is not empty; empty where all that are there are. */
+function firstOf(item: unknown, paths: readonly string[]): Raw | undefined {
+  const found = paths.map((path) => pick(item, path)).filter((raw) => raw !== undefined);
+  return found.find((raw) => raw !== null) ?? found[0];
+}
+
 function rawOf(item: unknown, { path }: JsonField): Raw | undefined {
   if (typeof path === 'string') return pick(item, path);
+  if (Array.isArray(path)) return firstOf(item, path);
   const parts: Record<string, Raw> = {};
   for (const [name, each] of Object.entries(path)) {
     const part = pick(item, each);
@@ -26,11 +33,15 @@ function rawOf(item: unknown, { path }: JsonField): Raw | undefined {
   return Object.keys(parts).length > 0 ? parts : undefined;
 }
 
-function rowOf(item: unknown, response: Response): RawRow {
+function rowOf(item: unknown, { fields, parts = {} }: Pick<Response, 'fields' | 'parts'>): RawRow {
   const row: RawRow = {};
-  for (const [name, field] of Object.entries(response.fields)) {
+  for (const [name, field] of Object.entries(fields)) {
     const raw = rawOf(item, field);
     if (raw !== undefined) row[name] = raw;
+  }
+  for (const [name, part] of Object.entries(parts)) {
+    const list = walk(item, segmentsOf(part.items));
+    if (Array.isArray(list)) row[name] = list.slice(0, mostRows).map((each: unknown) => rowOf(each, part));
   }
   return row;
 }
@@ -58,7 +69,7 @@ export function fromJson(
   url: string,
 ): Observation | null {
   const response = page.responses[index];
-  const params = matchRoute(page.route, url);
+  const params = matchPage(page, url);
   if (!response || !params) return null;
   const items = walk(payload, segmentsOf(response.items));
   if (items === null || typeof items !== 'object') return null;

@@ -1,5 +1,5 @@
-import type { Response } from '@/lib/domain/platform';
-import { leaf, segmentsOf, walk } from './paths';
+import type { JsonField, Response } from '@/lib/domain/platform';
+import { leaf, opened, segmentsOf, walk } from './paths';
 
 /** The paths that are copied out of a response; a tree without branches is a leaf. Buyers' data is left behind by never being named here. */
 export interface Tree {
@@ -14,13 +14,18 @@ function grow(tree: Tree, path: string): Tree {
   return at;
 }
 
+function growFields(item: Tree, fields: Readonly<Record<string, Pick<JsonField, 'path'>>>): void {
+  for (const { path } of Object.values(fields)) {
+    for (const each of typeof path === 'string' ? [path] : Object.values(path)) grow(item, each);
+  }
+}
+
 /** The keep tree of a declared response. */
 export function treeOf(response: Response): Tree {
   const tree = plant();
   const item = plant();
-  for (const { path } of Object.values(response.fields)) {
-    for (const each of typeof path === 'string' ? [path] : Object.values(path)) grow(item, each);
-  }
+  growFields(item, response.fields);
+  for (const { items, fields } of Object.values(response.parts ?? {})) growFields(grow(item, `${items}[]`), fields);
   if (response.total) grow(tree, response.total);
   // One item or an array of them: the response decides, its copy is the same either way.
   Object.assign(grow(tree, response.items), item, { '[]': item });
@@ -31,6 +36,7 @@ export function treeOf(response: Response): Tree {
 export function keep(value: unknown, tree: Tree): unknown {
   const segments = Object.keys(tree);
   if (segments.length === 0) return leaf(value);
+  if (tree['{}']) return keep(opened(value), tree['{}']);
   if (value === null || typeof value !== 'object') return value === null ? null : undefined;
   const inner = tree['[]'];
   if (inner && Array.isArray(value)) return value.map((item: unknown) => keep(item, inner));
@@ -43,9 +49,17 @@ export function keep(value: unknown, tree: Tree): unknown {
   return copy;
 }
 
+/** No path that says whether it went well says otherwise. */
+function isOk(body: unknown, ok: Response['ok'] = {}): boolean {
+  return Object.entries(ok).every(([path, values]) => {
+    const said = walk(body, segmentsOf(path));
+    return said === undefined || values.includes(said as never);
+  });
+}
+
 /** The pruned response, or null where it has not the declared shape: an error, a refusal, another version. */
 export function prune(body: unknown, response: Response, tree: Tree): unknown {
-  if (response.operation && walk(body, ['errors'])) return null;
+  if ((response.operation && walk(body, ['errors'])) || !isOk(body, response.ok)) return null;
   const items = walk(body, segmentsOf(response.items));
   return items !== null && typeof items === 'object' ? keep(body, tree) : null;
 }

@@ -48,11 +48,38 @@ export function matchRoute(template: string, url: string): Params | null {
   return inHash && { ...params, ...inHash };
 }
 
+interface Routed {
+  route: string;
+  also?: string[] | undefined;
+}
+
+/** The `<name>` parts of an address by whichever route of the page it fits, or null. */
+export function matchPage({ route, also = [] }: Routed, url: string): Params | null {
+  for (const each of [route, ...also]) {
+    const params = matchRoute(each, url);
+    if (params) return params;
+  }
+  return null;
+}
+
 /** The page that an address belongs to, of those given. */
-export function pageFor<P extends { route: string }>(pages: readonly P[], url: string): { page: P; params: Params } | null {
+export function pageFor<P extends Routed>(pages: readonly P[], url: string): { page: P; params: Params } | null {
   for (const page of pages) {
-    const params = matchRoute(page.route, url);
+    const params = matchPage(page, url);
     if (params) return { page, params };
   }
   return null;
+}
+
+/** One of a platform's hosts: label by label, `*` at a label's end for at least one sign more. */
+export function hostFits(hosts: readonly string[], hostname: string): boolean {
+  const given = hostname.split('.');
+  return hosts.some((host) => {
+    const wanted = host.split('.');
+    const fits = (label: string, i: number): boolean => {
+      const here = given[i] ?? '';
+      return label.endsWith('*') ? here.length >= label.length && here.startsWith(label.slice(0, -1)) : label === here;
+    };
+    return wanted.length === given.length && wanted.every(fits);
+  });
 }

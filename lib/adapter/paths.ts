@@ -1,14 +1,25 @@
 import type { Raw } from '@/lib/domain/observation';
+import { parseExact } from './tap/parse-exact';
 
 // Paths into a page's JSON, in the page's world as well: no library, and nothing here trusts the value.
 
 const mostItems = 10_000;
 const deepest = 4;
 
-/** `stockLevels[].stockOnHand` → stockLevels, [], stockOnHand. `.` is the value itself. */
+/** `stockLevels[].stockOnHand` → stockLevels, [], stockOnHand; `result{}.n` → result, {}, n. `.` is the value itself. */
 export function segmentsOf(path: string): string[] {
   if (path === '.') return [];
-  return path.split('.').flatMap((part) => (part.endsWith('[]') ? [part.slice(0, -2), '[]'] : [part]));
+  return path.split('.').flatMap((part) => (/.(\[\]|\{\})$/.test(part) ? [part.slice(0, -2), part.slice(-2)] : [part]));
+}
+
+/** The value in JSON that is written as a text; what is a value already stays what it is. Undefined = no JSON. */
+export function opened(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return parseExact(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -30,6 +41,10 @@ export function leaf(value: unknown, depth = 0): Raw | undefined {
 export function walk(value: unknown, segments: readonly string[]): unknown {
   let here = value;
   for (const segment of segments) {
+    if (segment === '{}') {
+      here = opened(here);
+      continue;
+    }
     if (here === null) return null;
     if (typeof here !== 'object' || !Object.hasOwn(here, segment)) return undefined;
     here = (here as Record<string, unknown>)[segment];

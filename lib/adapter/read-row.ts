@@ -1,5 +1,6 @@
 import type { Observation, Raw, RawRow } from '@/lib/domain/observation';
 import type { AdapterPage, Field, JsonField, Meanings, Table } from '@/lib/domain/platform';
+import { several } from './read/several';
 import { type ReadContext, readers } from './readers';
 
 interface Reading {
@@ -39,18 +40,29 @@ const recognised: Readings = new Map(
   }).map(([name, reads]) => [name, reads.map((read) => ({ read }))]),
 );
 
-/** Readings for an observation's rows, and for the nested rows of one field. */
-export function readingsOf(observation: Observation, page: AdapterPage): { rows: Readings; nested(field: string): Readings } {
+export interface PageReadings {
+  rows: Readings;
+  /** Of the nested rows of one field. */
+  nested(field: string): Readings;
+  /** Of the rows inside each row, by field. */
+  parts: ReadonlyMap<string, Readings>;
+}
+
+/** How an observation of a page is read. */
+export function readingsOf(observation: Observation, page: AdapterPage): PageReadings {
   if (observation.source === 'dom') {
     return {
       rows: ofAnchors((page.kind === 'list' ? page.table?.fields : page.form?.fields) ?? {}),
       nested: (field) => ofAnchors(page.nested?.[field]?.fields ?? {}),
+      parts: new Map(),
     };
   }
-  if (observation.source === 'recognised') return { rows: recognised, nested: () => recognised };
+  if (observation.source === 'recognised') return { rows: recognised, nested: () => recognised, parts: new Map() };
   const response = page.responses[observation.response ?? 0];
   const fields = ofPaths(response?.fields ?? {});
-  return response?.nested ? { rows: idAlone, nested: () => fields } : { rows: fields, nested: () => new Map() };
+  if (response?.nested) return { rows: idAlone, nested: () => fields, parts: new Map() };
+  const parts = Object.entries(response?.parts ?? {}).map(([field, part]) => [field, ofPaths(part.fields)] as const);
+  return { rows: fields, nested: () => new Map(), parts: new Map(parts) };
 }
 
 /** How the total of a table reads; JSON has a number. */
@@ -76,7 +88,7 @@ export function readRow(row: RawRow, readings: Readings, now: Date): ReadRow {
     const reading = readings.get(name)?.[Number(place)];
     const value = reading && understand(raw, reading, { map: reading.map, now });
     if (value === undefined) read.unread.push(name);
-    else read.values[name] = value;
+    else if (value !== several) read.values[name] = value;
     if (reading?.read === 'relativeTime') read.relative.add(name);
   }
   return read;

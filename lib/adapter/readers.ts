@@ -2,9 +2,10 @@ import type { Raw } from '@/lib/domain/observation';
 import type { Meanings } from '@/lib/domain/platform';
 import { decimalMoney, moneyIn, scaled } from './read/money';
 import { numberIn, wholeNumber } from './read/number';
+import { oneOf } from './read/several';
 import { stockInParts, stockInTexts } from './read/stock';
 import { plainText, textOfHtml } from './read/text';
-import { chineseDateTime, isoMinute, localDateTime, localMinute, relativeTime } from './read/time';
+import { chineseDateTime, epochMinute, isoMinute, localDateTime, localMinute, relativeTime } from './read/time';
 import { rowKey } from './row-key';
 
 export interface ReadContext {
@@ -13,7 +14,7 @@ export interface ReadContext {
   now: Date;
 }
 
-/** Raw value → value. Undefined = not understood, which is unknown; null = seen and empty. Never a guess. */
+/** Raw value → value. Undefined = not understood, which is unknown; null = seen and empty; `several` = more than one value. Never a guess. */
 export type Reader = (raw: Raw, context: ReadContext) => unknown;
 
 /** A reader of texts: null stays null, anything else isn't understood. */
@@ -45,7 +46,16 @@ const counted =
     return typeof amount === 'number' && typeof currency === 'string' ? scaled(amount, currency, decimals) : undefined;
   };
 
-/** Looks a label up in the adapter's closed table. */
+/** A price out of all that a page gives for one thing: where they differ it is a range, and no one price. */
+const onePrice =
+  (read: (raw: Raw, context: ReadContext) => unknown): Reader =>
+  (raw, context) => {
+    if (raw === null) return null;
+    const all = Object.values(parts(raw) ?? (Array.isArray(raw) ? raw : [raw])).filter((each) => each !== null);
+    return oneOf(all.map((each) => read(each, context)));
+  };
+
+/** Looks a label, or a code that is a number, up in the adapter's closed table. */
 function mapped(text: string, { map }: ReadContext): string | boolean | null | undefined {
   const plain = plainText(text);
   if (plain === null) return null;
@@ -72,9 +82,19 @@ const table = {
   /** Whether there is one. */
   presence: (raw) => (typeof raw === 'boolean' ? raw : typeof raw === 'number' ? undefined : raw !== null && raw !== ''),
   /** Yes or no; words by the adapter's table. */
-  flag: (raw, context) => (typeof raw === 'boolean' ? raw : ofText(mapped)(raw, context)),
-  map: ofText(mapped),
+  flag: (raw, context) => (typeof raw === 'boolean' ? raw : ofText(mapped)(isWhole(raw) ? String(raw) : raw, context)),
+  map: (raw, context) => ofText(mapped)(isWhole(raw) ? String(raw) : raw, context),
   money: ofText((text, { map }) => moneyIn(text, map)),
+  /** `¥ 1.00`, or both ends of a range. */
+  moneyOrRange: ofText((text, { map }) =>
+    text.length > 100 ? undefined : oneOf(text.split(/[~～至]| [-–—] /).map((each) => moneyIn(each, map))),
+  ),
+  /** Decimals of a currency that the page does not name: each `12.90`; two that differ are a range. */
+  onePrice: onePrice((raw) => (typeof raw === 'string' || typeof raw === 'number' ? decimalMoney(String(raw), null) : undefined)),
+  /** 分: hundredths of a yuan; two that differ are a range. */
+  oneFen: onePrice((raw) =>
+    isWhole(raw) || (typeof raw === 'string' && /^\d+$/.test(raw)) ? scaled(Number(raw), 'CNY', 'minor') : undefined,
+  ),
   /** A decimal with a point and the sign beside it, if there is one. */
   decimal: (raw) => {
     if (raw === null) return null;
@@ -88,11 +108,19 @@ const table = {
     const texts = raw === null ? [] : typeof raw === 'string' ? [raw].filter((text) => plainText(text) !== null) : raw;
     return allTexts(texts) ? stockInTexts(texts) : undefined;
   },
+  /** One quantity: what is there to sell. */
+  onHand: (raw) => {
+    const onHand = typeof raw === 'string' ? wholeNumber(raw) : raw;
+    return onHand === undefined ? undefined : stockInParts({ onHand });
+  },
   stockParts: (raw) => {
     const quantities = parts(raw);
     return quantities && stockInParts(quantities);
   },
   isoMinute: ofText(isoMinute),
+  /** Seconds, or milliseconds, since 1970: as a number or a text of digits. */
+  epochSeconds: (raw) => (raw === null ? null : epochMinute(raw, 1000)),
+  epochMillis: (raw) => (raw === null ? null : epochMinute(raw, 1)),
   /** A day and time as the page writes them: in the zone of this browser. */
   moment: ofText(localMinute),
   localDateTime: ofText((text, { now }) => localDateTime(text, now)),

@@ -3,7 +3,7 @@ import type { AdapterPage, Field } from '@/lib/domain/platform';
 import { keyOf, missingIn, rawOf, readAnchor, readTotal } from './anchor';
 import { readTable } from './columns';
 import { closest, has, one } from './dom';
-import { matchRoute } from './match';
+import { matchPage } from './match';
 import { rowKey } from './row-key';
 import { type Head, isEmpty, type Seen, type SeenPlatform } from './seen';
 
@@ -47,7 +47,7 @@ function readNested(document: Document, page: AdapterPage, platform: SeenPlatfor
 /** What a form shows. It may still show the record that was open before: its own id against the address decides. */
 export function seeForm(document: Document, page: AdapterPage, platform: SeenPlatform, head: Head): Seen {
   const { form } = page;
-  const params = matchRoute(page.route, head.url);
+  const params = matchPage(page, head.url);
   if (!form) return { ok: false, reason: 'adapter-broken' };
   if (!params) return { ok: false, reason: 'unknown-page' };
   if (!has(document, form.ready)) return { ok: false, reason: 'loading' };

@@ -3,8 +3,8 @@ import type { Platform, Table } from '@/lib/domain/platform';
 import { has } from './dom';
 
 /** What of a platform a content script needs in order to see. */
-export type SeenPlatform = Pick<Platform, 'id' | 'signature' | 'signedIn'> &
-  Partial<Pick<Platform, 'signedOut' | 'busy'>> & { account: Omit<Platform['account'], 'map'> };
+export type SeenPlatform = Pick<Platform, 'id'> &
+  Partial<Pick<Platform, 'signature' | 'signedIn' | 'signedOut' | 'busy'>> & { account: Omit<Platform['account'], 'map' | 'unknownOn'> };
 
 export type Seen =
   | {

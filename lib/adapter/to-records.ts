@@ -1,4 +1,4 @@
-import type { Observation } from '@/lib/domain/observation';
+import type { Observation, RawRow } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { type Fields, type Noun, nouns } from '@/lib/domain/record';
 import { type Readings, type ReadRow, readingsOf, readRow, readTotal } from './read-row';
@@ -31,6 +31,31 @@ function reportUnread(rows: readonly ReadRow[], prefix: string, problems: string
   for (const [name, count] of counts) problems.push(`${prefix}${name}: ${count} of ${rows.length} rows not understood`);
 }
 
+/** Rows of a part that have an id. */
+function wholeRows(field: string, read: readonly ReadRow[], problems: string[]): ReadRow[] {
+  reportUnread(read, `${field}.`, problems);
+  const whole = read.filter((row) => typeof row.values.id === 'string');
+  if (whole.length < read.length) problems.push(`${field}: ${read.length - whole.length} of ${read.length} rows without an id`);
+  return whole;
+}
+
+const partOf = ({ values: { owner: _owner, ...rest } }: ReadRow): Record<string, unknown> => ({ name: null, ...rest });
+
+/** Takes the rows inside a row out of it, read: how many there are in all is not said. */
+function takeParts(row: RawRow, parts: ReadonlyMap<string, Readings>, now: Date, problems: string[]): [RawRow, Record<string, unknown>] {
+  const rest = { ...row };
+  const values: Record<string, unknown> = {};
+  for (const [field, readings] of parts) {
+    const inner = rest[field];
+    delete rest[field];
+    if (!Array.isArray(inner)) continue;
+    const read = inner.map((each) => readRow(each as RawRow, readings, now));
+    const whole = wholeRows(field, read, problems);
+    if (whole.length === read.length || whole.length > 0) values[field] = whole.map(partOf);
+  }
+  return [rest, values];
+}
+
 /** Variants of a listing, with how many there are; nothing where they are another record's. */
 function nestedValues(observation: Observation, page: AdapterPage, id: string, now: Date, problems: string[]): Record<string, unknown> {
   const values: Record<string, unknown> = {};
@@ -38,14 +63,13 @@ function nestedValues(observation: Observation, page: AdapterPage, id: string, n
   for (const [field, { rows, total }] of Object.entries(observation.nested)) {
     const readings: Readings = nested(field);
     const read = rows.map((row) => readRow(row, readings, now));
-    reportUnread(read, `${field}.`, problems);
     if (readings.has('owner') && read.some((row) => row.values.owner !== id)) {
+      reportUnread(read, `${field}.`, problems);
       problems.push(`${field}: the rows belong to another record`);
       continue;
     }
-    const whole = read.filter((row) => typeof row.values.id === 'string');
-    if (whole.length < read.length) problems.push(`${field}: ${read.length - whole.length} of ${read.length} rows without an id`);
-    values[field] = whole.map(({ values: { owner: _owner, ...rest } }) => ({ name: null, ...rest }));
+    const whole = wholeRows(field, read, problems);
+    values[field] = whole.map(partOf);
     const shown = readTotal(total, page.nested?.[field], now);
     if (field !== 'variants') continue;
     if (shown !== undefined) values.variantTotal = shown;
@@ -70,8 +94,9 @@ function sealMessage({ values, relative }: ReadRow, { customerHash }: ReadOption
 export function toRecords(observation: Observation, page: AdapterPage, options: ReadOptions): Records {
   const now = new Date(observation.at);
   const problems: string[] = [];
-  const { rows: readings } = readingsOf(observation, page);
-  const read = observation.rows.map((row) => readRow(row, readings, now));
+  const { rows: readings, parts } = readingsOf(observation, page);
+  const split = observation.rows.map((row) => takeParts(row, parts, now, problems));
+  const read = split.map(([row]) => readRow(row, readings, now));
   reportUnread(read, '', problems);
   const records = new Map<string, ReadRecord>();
   const byRow = read.map((row, i): string | null => {
@@ -81,7 +106,7 @@ export function toRecords(observation: Observation, page: AdapterPage, options: 
       return null;
     }
     if (records.has(id)) return id;
-    const parsed = nouns[page.noun].safeParse({ ...values, ...nestedValues(observation, page, id, now, problems) });
+    const parsed = nouns[page.noun].safeParse({ ...values, ...split[i]?.[1], ...nestedValues(observation, page, id, now, problems) });
     if (!parsed.success) {
       problems.push(`row ${i + 1}: ${parsed.error.issues.map((issue) => issue.path.join('.') || issue.code).join(', ')} broken`);
       return null;

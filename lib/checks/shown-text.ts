@@ -8,3 +8,9 @@ export function shownText(text: string | null | undefined): string {
 
 /** Length as people count it: 汉字 and emoji are one each (code points), white space around it none. */
 export const shownLength = (text: string | null | undefined): number => [...shownText(text)].length;
+
+const han = /\p{Script=Han}/u;
+
+/** Length as platforms count that give a 汉字 two places and any other sign one. */
+export const shownWidth = (text: string | null | undefined): number =>
+  [...shownText(text)].reduce((n, sign) => n + (han.test(sign) ? 2 : 1), 0);

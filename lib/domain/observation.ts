@@ -45,6 +45,8 @@ export const blindReasons = [
   'field-missing',
   'adapter-broken',
   'loading',
+  'no-response',
+  'refused',
   'store-blocked',
   'reload-needed',
 ] as const;

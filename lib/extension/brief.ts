@@ -1,3 +1,4 @@
+import { needsAccount } from '@/lib/adapter/account';
 import { type Adapter, loadAdapters } from '@/lib/adapter/load';
 import { pageFor } from '@/lib/adapter/match';
 import type { Lesson } from '@/lib/domain/lesson';
@@ -24,11 +25,12 @@ function seenPart({ examples: _examples, responses: _responses, ...seen }: Adapt
 /** What the content script of a connected site is told of the page at this address; of another page when it comes there. */
 export async function briefOf({ platform, pages }: Adapter, url: string, lessons: readonly Lesson[]): Promise<SiteBrief> {
   const { id, name, signature, signedIn, signedOut, busy, links } = platform;
-  const { css, absent } = platform.account;
+  const { css, attribute, query } = platform.account;
+  const absent = needsAccount(platform.account, new URL(url).hostname) ? 'unknown' : 'site';
   const locale = await chosenLocale();
   const page = pageFor(pages, url)?.page;
   return {
-    platform: { id, name, signature, signedIn, signedOut, busy, account: { css, absent }, links },
+    platform: { id, name, signature, signedIn, signedOut, busy, account: { css, attribute, query, absent }, links },
     pages: page ? [seenPart(page)] : [],
     lessons,
     texts: layerTexts(textsOf(locale)),

@@ -1,5 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
 import { loadAdapters } from '@/lib/adapter/load';
+import { hostFits } from '@/lib/adapter/match';
 import type { BlindReason } from '@/lib/domain/observation';
 import { look } from '@/lib/pipeline';
 import { database, setMeta } from '@/lib/store/database';
@@ -53,5 +54,7 @@ async function opened(origin: string, url: string): Promise<PageOpenedAnswer> {
   const site = await database().sites.get(origin);
   if (!site) return { ok: false, reason: 'not-connected' };
   const adapter = loadAdapters().platforms.get(site.platform);
+  const { hosts } = adapter?.platform ?? {};
+  if (hosts && !hostFits(hosts, new URL(origin).hostname)) return { ok: false, reason: 'not-this-platform' };
   return adapter ? { ok: true, brief: await briefOf(adapter, url, site.lessons ?? []) } : { ok: false, reason: 'adapter-broken' };
 }

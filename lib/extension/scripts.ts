@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
-import { accountNamed } from '@/lib/adapter/account';
+import { accountNamed, needsAccount } from '@/lib/adapter/account';
 import { loadAdapters } from '@/lib/adapter/load';
+import { hostFits } from '@/lib/adapter/match';
 import type { Platform } from '@/lib/domain/platform';
 import { recognised } from '@/lib/domain/recognised';
 import { database } from '@/lib/store/database';
@@ -14,13 +15,17 @@ export async function registerScripts(): Promise<void> {
   const wanted = await wantedScripts();
   const registered = await browser.scripting.getRegisteredContentScripts();
   const same = (script: Browser.scripting.RegisteredContentScript) =>
-    registered.some((known) => known.id === script.id && String(known.matches) === String(script.matches));
+    registered.some((known) => known.id === script.id && likeness(known) === likeness(script));
   const stale = registered.filter(({ id }) => !wanted.some((script) => script.id === id)).map(({ id }) => id);
   const changed = wanted.filter((script) => !same(script));
   const replaced = changed.map(({ id }) => id).filter((id) => registered.some((known) => known.id === id));
   if (stale.length + replaced.length > 0) await browser.scripting.unregisterContentScripts({ ids: [...stale, ...replaced] });
   if (changed.length > 0) await browser.scripting.registerContentScripts(changed);
 }
+
+/** What an update of the extension may have changed. Some browsers give files back with a slash before them. */
+const likeness = ({ matches, js = [] }: Browser.scripting.RegisteredContentScript): string =>
+  [...(matches ?? []), ...js.map((file) => file.replace(/^\//, ''))].join();
 
 async function wantedScripts(): Promise<Browser.scripting.RegisteredContentScript[]> {
   const scripts: Browser.scripting.RegisteredContentScript[] = [];
@@ -30,7 +35,7 @@ async function wantedScripts(): Promise<Browser.scripting.RegisteredContentScrip
     scripts.push({ ...common, id: `backoffice ${origin}`, js: ['content-scripts/backoffice.js'] });
     const pages = loadAdapters().platforms.get(platform)?.pages ?? [];
     if (pages.some(({ responses }) => responses.length > 0)) {
-      scripts.push({ ...common, id: `tap ${origin}`, js: ['content-scripts/tap.js'], world: 'MAIN' });
+      scripts.push({ ...common, id: `tap ${origin}`, js: [`taps/${platform}.js`, 'content-scripts/tap.js'], world: 'MAIN' });
     }
   }
   return scripts;
@@ -59,8 +64,16 @@ export interface Probe {
 /** Which of our platforms an open tab of this origin shows, and the account it works in. Needs the origin's permission. Null = no open tab, or none fits. */
 export async function probe(origin: string): Promise<Probe | null> {
   const { platforms } = loadAdapters();
-  const mapped = [...platforms.values()].filter(({ platform }) => platform.id !== recognised);
-  const signs: Sign[] = mapped.map(({ platform: { id, signature, account } }) => ({ id, signature, account }));
+  const { hostname } = new URL(origin);
+  const mapped = [...platforms.values()].filter(
+    ({ platform: { id, hosts } }) => id !== recognised && (!hosts || hostFits(hosts, hostname)),
+  );
+  const signs: Sign[] = mapped.map(({ platform: { id, signature, account } }) => ({
+    id,
+    signature,
+    account,
+    needed: needsAccount(account, hostname),
+  }));
   for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
     if (id === undefined) continue;
     const [answer] = await browser.scripting.executeScript({ target: { tabId: id }, func: probePage, args: [signs] }).catch(() => []);
@@ -71,14 +84,15 @@ export async function probe(origin: string): Promise<Probe | null> {
   return null;
 }
 
-type Sign = Pick<Platform, 'id' | 'signature' | 'account'>;
+type Sign = Pick<Platform, 'id' | 'signature' | 'account'> & { needed: boolean };
 
 /** Runs in the page's tab, by itself: nothing from outside is in reach. */
 function probePage(signs: Sign[]): Probe | null {
-  const sign = signs.find(({ signature }) => document.querySelector(signature));
+  const sign = signs.find(({ signature }) => signature === undefined || document.querySelector(signature));
   if (!sign) return null;
-  const { css, absent } = sign.account;
-  const shown = css === undefined ? null : document.querySelector(css)?.textContent?.replace(/\s+/g, ' ').trim();
-  if (shown) return { platform: sign.id, account: shown };
-  return { platform: sign.id, account: absent === 'site' ? '' : null };
+  const { css, attribute, query } = sign.account;
+  const element = css === undefined ? null : document.querySelector(css);
+  const text = attribute === undefined ? element?.textContent : element?.getAttribute(attribute);
+  const shown = text?.replace(/\s+/g, ' ').trim() || (query && new URLSearchParams(location.search).get(query));
+  return { platform: sign.id, account: shown || (sign.needed ? null : '') };
 }

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { Flow } from '@/lib/domain/case';
 import type { Lesson } from '@/lib/domain/lesson';
 import { maxBodyBytes } from '@/lib/domain/sync';
+import type { SiteRow } from '@/lib/fold/rows';
 import { type Ledger, type LedgerRow, parseLedger } from '@/lib/ledger/parse';
 import { caseId, may } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
@@ -58,6 +59,18 @@ export async function addShop(name: string): Promise<string> {
 export async function connectSite(site: { platform: string; origin: string; account: string; shop: string }): Promise<void> {
   const { shop, ...body } = site;
   await append(new Date(), { type: 'site.connected', subject: site.origin, shop, body });
+}
+
+/** The site at this origin; one that was connected before anybody could say which account it is becomes the account named now. */
+export async function settleAccount(origin: string, platform: string, account: string, now: Date): Promise<SiteRow | undefined> {
+  const site = await database().sites.get(origin);
+  if (site?.account !== '' || site.platform !== platform || account === '') return site;
+  return transact(now, async (append) => {
+    // Two tabs may name two: the first to write stands.
+    const { shop, account: settled } = (await database().sites.get(origin)) ?? site;
+    if (settled === '') await append({ type: 'site.connected', subject: origin, shop, body: { platform, origin, account } });
+    return database().sites.get(origin);
+  });
 }
 
 export async function disconnectSite(origin: string): Promise<void> {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { adaptersOf, loadAdapters } from '@/lib/adapter/load';
 import { readers } from '@/lib/adapter/readers';
 import { checks } from '@/lib/checks/judge';
-import type { AdapterPage, Field, Platform } from '@/lib/domain/platform';
+import type { AdapterPage, Field, JsonField, Platform, Response } from '@/lib/domain/platform';
 import { nouns, Variant } from '@/lib/domain/record';
 
 const { platforms, broken } = loadAdapters();
@@ -20,9 +20,21 @@ function selectorsOf(page: AdapterPage): string[] {
     page.unsaved,
     page.form?.ready,
     ...tables.flatMap(({ rows, headers, total, empty, jumpTo }) => [rows, headers, total?.css, empty, jumpTo]),
+    page.places?.rows,
     ...fieldsOf(page).flatMap(([, { anyOf, jumpTo }]) => [jumpTo, ...anyOf.map(({ css }) => css)]),
   ].filter((css) => css !== undefined);
 }
+
+const jsonFieldsOf = ({ fields, parts = {} }: Response): [string, JsonField][] => [
+  ...Object.entries(fields),
+  ...Object.values(parts).flatMap((part) => Object.entries(part.fields)),
+];
+
+/** Of a field and its path: something under which a platform's answers carry a person. The texts of a Taobao listing are called `desc[].text`. */
+const isPersonal = (path: string): boolean =>
+  /customer|buyer|receiver|consignee|member|from|e?mail|address|phone|mobile|tel\b|nick|avatar|user|uid|first_?name|last_?name|real_?name|id_?card|subject|content|html|preview|to\b/i.test(
+    path,
+  ) || /(?<!desc\.0\.|stock\.|Quantity\w*\.|status\.)\btext\b/i.test(path.split(' ')[1] ?? '');
 
 const selectorsOfPlatform = ({ signature, signedIn, signedOut, busy, account }: Platform): string[] =>
   [signature, signedIn, signedOut, busy, account.css].filter((css) => css !== undefined);
@@ -47,10 +59,12 @@ function faults(css: string): string[] {
 describe('the packaged adapters', () => {
   test('are all whole', () => {
     expect(broken).toEqual([]);
-    expect([...platforms.keys()].sort()).toEqual(['maildev', 'recognised', 'vendure']);
+    expect([...platforms.keys()].sort()).toEqual(['maildev', 'pinduoduo', 'recognised', 'shopee', 'vendure']);
     expect(pages.map(([key]) => key).sort()).toEqual([
       'maildev/inbox',
       'maildev/message',
+      'pinduoduo/product-list',
+      'shopee/product-list',
       'vendure/order-list',
       'vendure/product-edit',
       'vendure/product-list',
@@ -78,7 +92,7 @@ describe('the packaged adapters', () => {
   test.each(pages)('%s names readers that there are, and fields that its noun has', (_key, page) => {
     const names = [
       ...fieldsOf(page).flatMap(([, { anyOf }]) => anyOf.map(({ read }) => read)),
-      ...page.responses.flatMap(({ fields }) => Object.values(fields).map(({ read }) => read)),
+      ...page.responses.flatMap((response) => jsonFieldsOf(response).map(([, { read }]) => read)),
       page.table?.total?.read ?? 'text',
     ];
     expect(names.filter((name) => !readers.has(name))).toEqual([]);
@@ -86,11 +100,14 @@ describe('the packaged adapters', () => {
     const ofNoun = new Set([...Object.keys(nouns[page.noun].shape), 'id', 'customerAddress']);
     const ofVariant = new Set([...Object.keys(Variant.shape), 'owner']);
     const own = [...Object.keys(page.table?.fields ?? {}), ...Object.keys(page.form?.fields ?? {}), ...Object.keys(page.nested ?? {})];
-    const json = page.responses.filter(({ nested }) => !nested).flatMap(({ fields }) => Object.keys(fields));
+    const json = page.responses
+      .filter(({ nested }) => !nested)
+      .flatMap(({ fields, parts = {} }) => [...Object.keys(fields), ...Object.keys(parts)]);
     expect([...own, ...json].filter((name) => !ofNoun.has(name))).toEqual([]);
     const nested = [
       ...Object.values(page.nested ?? {}).flatMap(({ fields }) => Object.keys(fields)),
       ...page.responses.filter((response) => response.nested).flatMap(({ fields }) => Object.keys(fields)),
+      ...page.responses.flatMap(({ parts = {} }) => Object.values(parts).flatMap(({ fields }) => Object.keys(fields))),
     ];
     expect(nested.filter((name) => !ofVariant.has(name))).toEqual([]);
   });
@@ -100,6 +117,7 @@ describe('the packaged adapters', () => {
     expect(tables.filter(({ fields }) => !fields.id?.required)).toEqual([]);
     expect(page.responses.filter(({ fields }) => !fields.id)).toEqual([]);
     expect(page.responses.filter(({ nested, fields }) => nested && !fields.owner)).toEqual([]);
+    expect(page.responses.flatMap(({ parts = {} }) => Object.values(parts)).filter(({ fields }) => !fields.id)).toEqual([]);
   });
 
   test.each([...platforms])('%s has dated rules for checks that there are', (_id, { rules }) => {
@@ -110,17 +128,32 @@ describe('the packaged adapters', () => {
 
   test('buyers are named nowhere: of all paths one may hold an address, and that is hashed', () => {
     const paths = pages.flatMap(([, { responses }]) =>
-      responses.flatMap(({ fields }) =>
-        Object.entries(fields).flatMap(([name, { path }]) =>
+      responses.flatMap((response) =>
+        jsonFieldsOf(response).flatMap(([name, { path }]) =>
           (typeof path === 'string' ? [path] : Object.values(path)).map((each) => `${name} ${each}`),
         ),
       ),
     );
-    const personal = paths.filter((path) =>
-      /customer|from|email|address|phone|firstName|lastName|subject|text|html|preview|to\b/i.test(path),
-    );
-    expect([...new Set(personal)]).toEqual(['customerAddress from.0.address']);
+    expect([...new Set(paths.filter(isPersonal))]).toEqual(['customerAddress from.0.address']);
   });
+});
+
+test('the lint for persons can fail', () => {
+  for (const path of [
+    'buyer_username',
+    'receiver.name',
+    'order.receiver_phone',
+    'nickname',
+    'user_info.avatar',
+    'mobile',
+    'to.uid',
+    'from.uid',
+    'content',
+    'text',
+  ])
+    expect([path, isPersonal(`name ${path}`)]).toEqual([path, true]);
+  for (const path of ['goods_name', 'itemDesc.desc.0.text', 'total_available_stock'])
+    expect([path, isPersonal(`name ${path}`)]).toEqual([path, false]);
 });
 
 describe('a broken adapter file', () => {

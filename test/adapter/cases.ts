@@ -6,9 +6,11 @@ import { fromJson } from '@/lib/adapter/from-json';
 import { loadAdapters } from '@/lib/adapter/load';
 import { observe } from '@/lib/adapter/observe';
 import { candidates, declaredParts, type Listed, listedIn } from '@/lib/adapter/tap/listed';
+import { parseExact } from '@/lib/adapter/tap/parse-exact';
 import { type ReadRecord, toRecords } from '@/lib/adapter/to-records';
 import { Observation } from '@/lib/domain/observation';
 import type { AdapterPage, Platform } from '@/lib/domain/platform';
+import { tapPages } from '@/scripts/tap-files';
 
 /** When the fixtures were seen: what "5m ago" counts from. */
 export const seenAt = '2026-11-24T22:55:00.000Z';
@@ -22,12 +24,14 @@ export interface Case {
   platform: Platform;
   page: AdapterPage;
   html: string | null;
-  responses: { request: { method: string; path: string; operationName?: string }; body: unknown }[];
+  responses: { request: { method: string; path: string; host?: string; operationName?: string }; body: unknown }[];
   expectedFile: string;
 }
 
 export interface Sight {
   total: number | null;
+  /** Whose it is, where the responses say so. */
+  account?: string;
   records: ReadRecord[];
 }
 export interface Expected {
@@ -35,6 +39,8 @@ export interface Expected {
   path: string;
   dom?: Sight;
   json?: Sight;
+  /** The records that the rows of a page say they are, where it is read by its responses alone. */
+  places?: string[];
 }
 
 const read = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
@@ -53,7 +59,8 @@ export function allCases(): Case[] {
           platform,
           page,
           html: read(join(folder, `${platform.id}/${name}.html`)),
-          responses: JSON.parse(read(join(folder, `${platform.id}/${name}.response.json`)) ?? '[]') as Case['responses'],
+          // As the tap parses: ids of 19 digits stay whole.
+          responses: parseExact(read(join(folder, `${platform.id}/${name}.response.json`)) ?? '[]') as Case['responses'],
           expectedFile: join(folder, `${platform.id}/${name}.expected.json`),
         }));
     }),
@@ -74,20 +81,18 @@ export function domOf({ page, platform, html }: Case, path: string) {
   return observe(document, page, platform, addressOf(path), seenAt);
 }
 
-export const listed: Listed[] = listedIn(
-  Object.fromEntries(
-    [...loadAdapters().platforms].flatMap(([id, { pages }]) => pages.map((page) => [`/adapters/${id}/${page.id}.json`, page.responses])),
-  ),
-);
+/** As the tap is given them: of each platform its own, for it knows no other's. */
+export const listedOf = (platform: string): Listed[] => listedIn(tapPages(folder, platform));
 
 /** Observations of a case's responses, by the way they go: pruned as the tap does, then read as the content script does. */
 export function jsonOf({ page, platform, responses }: Case, path: string): Observation[] {
   return responses.flatMap(({ request, body }) => {
     const asked = JSON.stringify({ operationName: request.operationName, variables: {}, query: '' });
-    return declaredParts(candidates(listed, request.method, request.path), asked, body)
-      .filter((part) => part.listed.page === `${platform.id}/${page.id}`)
-      .map(({ listed: { response }, payload }) =>
-        fromJson({ platform: platform.id, page, response, account: '' }, payload, seenAt, addressOf(path)),
+    const url = new URL(request.path, `https://${request.host ?? 'shop.example'}`);
+    return declaredParts(candidates(listedOf(platform.id), request.method, url, request.host === undefined), asked, body, url)
+      .filter((part) => part.listed.page === `${platform.id}/${page.id}` && part.payload !== null)
+      .map(({ listed: { response }, payload, account = '' }) =>
+        fromJson({ platform: platform.id, page, response, account }, payload, seenAt, addressOf(path)),
       )
       .filter((observation) => observation !== null);
   });
@@ -98,11 +103,13 @@ export function sightOf(observations: readonly Observation[], page: AdapterPage)
   const records = new Map<string, ReadRecord>();
   const problems: string[] = [];
   let total: number | null = null;
+  const accounts = new Set(observations.map(({ account }) => String(account)));
   for (const observation of observations) {
     const found = toRecords(Observation.parse(JSON.parse(JSON.stringify(observation))), page, { customerHash });
     problems.push(...found.problems);
     total ??= found.total;
     for (const { id, fields } of found.records) records.set(id, { id, fields: { ...records.get(id)?.fields, ...fields } });
   }
-  return { total, records: [...records.values()], problems };
+  const account = [...accounts].join();
+  return { total, ...(account && { account }), records: [...records.values()], problems };
 }

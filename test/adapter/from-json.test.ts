@@ -214,12 +214,13 @@ describe('the operation of a request', () => {
   });
 
   test('decides which declaration an answer belongs to', () => {
-    const listed = listedIn({ '/adapters/x/p.json': list.responses });
+    const listed = listedIn([{ page: 'x/p', alone: false, responses: list.responses }]);
+    const url = new URL('https://shop.example/api');
     const answer = { data: { items: [{ id: '1' }] } };
-    expect(declaredParts(listed, '{"operationName":"List"}', answer).map(({ listed: { page, response } }) => [page, response])).toEqual([
-      ['x/p', 0],
-    ]);
-    expect(declaredParts(listed, '{"operationName":"Other"}', answer)).toEqual([]);
-    expect(declaredParts(listed, null, answer)).toEqual([]);
+    expect(
+      declaredParts(listed, '{"operationName":"List"}', answer, url).map(({ listed: { page, response } }) => [page, response]),
+    ).toEqual([['x/p', 0]]);
+    expect(declaredParts(listed, '{"operationName":"Other"}', answer, url)).toEqual([]);
+    expect(declaredParts(listed, null, answer, url)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadAdapters } from '@/lib/adapter/load';
-import { matchRoute, pageFor } from '@/lib/adapter/match';
+import { hostFits, matchPage, matchRoute, pageFor } from '@/lib/adapter/match';
 
 const pages = [...loadAdapters().platforms].flatMap(([platform, { pages: of }]) =>
   of.map((page) => ({ key: `${platform}/${page.id}`, page })),
@@ -10,7 +10,7 @@ describe('routes of all platforms', () => {
   const examples = pages.flatMap(({ key, page }) => page.examples.map((url) => [url, key] as const));
 
   test.each(examples)('%s is the page %s and no other', (url, key) => {
-    const matching = pages.filter(({ page }) => matchRoute(page.route, `https://shop.example${url}`) !== null);
+    const matching = pages.filter(({ page }) => matchPage(page, `https://shop.example${url}`) !== null);
     expect(matching.map((one) => one.key)).toEqual([key]);
   });
 
@@ -27,7 +27,7 @@ describe('routes of all platforms', () => {
     '/dashboard/products/17',
     '/#/settings',
   ])('%s is none of our pages', (url) => {
-    expect(pages.filter(({ page }) => matchRoute(page.route, `https://shop.example${url}`))).toEqual([]);
+    expect(pages.filter(({ page }) => matchPage(page, `https://shop.example${url}`))).toEqual([]);
   });
 });
 
@@ -66,5 +66,20 @@ describe('a route template', () => {
     const found = pageFor([{ route: '/a' }, { route: '/p/<id>' }], 'https://shop.example/p/9');
     expect(found).toEqual({ page: { route: '/p/<id>' }, params: { id: '9' } });
     expect(pageFor([{ route: '/a' }], 'https://shop.example/b')).toBeNull();
+  });
+});
+
+describe('a host of a platform', () => {
+  test.each([
+    ['seller.shopee.sg', 'seller.shopee.sg', true],
+    ['seller.shopee.sg', 'evil.seller.shopee.sg', false],
+    ['seller.shopee.sg', 'seller.shopee.sg.evil.example', false],
+    ['seller-*.tiktok.com', 'seller-us.tiktok.com', true],
+    ['seller-*.tiktok.com', 'seller-.tiktok.com', false],
+    ['seller-*.tiktok.com', 'seller.tiktok.com', false],
+    ['seller-*.tiktok.com', 'seller-us.evil.com', false],
+    ['seller-*.tiktok.com', 'seller-us.x.tiktok.com', false],
+  ])('%s and %s: %s', (host, given, fits) => {
+    expect(hostFits([host], given)).toBe(fits);
   });
 });

@@ -48,13 +48,13 @@ describe('why a page cannot be seen', () => {
   });
 
   test('the account: as shown, or the whole site; what its words mean is known elsewhere', () => {
-    expect(accountOf(parse(shell('')), platform)).toBe('Main');
+    expect(accountOf(parse(shell('')), platform, 'https://shop.example/l')).toBe('Main');
     expect(accountNamed(platform.account, 'Main')).toBe('');
     expect(accountNamed(platform.account, 'North shop')).toBe('North shop');
     expect(accountNamed(platform.account, 'constructor')).toBe('constructor');
-    expect(accountOf(parse(shell('', ' North \n shop ')), platform)).toBe('North shop');
-    expect(accountOf(parse(shell('', 'constructor')), platform)).toBe('constructor');
-    expect(accountOf(parse('<p></p>'), { account: { absent: 'site' } })).toBe('');
-    expect(accountOf(parse('<p></p>'), { account: { css: '.account', absent: 'site' } })).toBe('');
+    expect(accountOf(parse(shell('', ' North \n shop ')), platform, 'https://shop.example/l')).toBe('North shop');
+    expect(accountOf(parse(shell('', 'constructor')), platform, 'https://shop.example/l')).toBe('constructor');
+    expect(accountOf(parse('<p></p>'), { account: { absent: 'site' } }, 'https://shop.example/l')).toBe('');
+    expect(accountOf(parse('<p></p>'), { account: { css: '.account', absent: 'site' } }, 'https://shop.example/l')).toBe('');
   });
 });

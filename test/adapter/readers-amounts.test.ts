@@ -1,3 +1,4 @@
+import { several } from '@/lib/adapter/read/several';
 import { table } from './reading';
 
 table('integer', [
@@ -134,4 +135,44 @@ table('stockParts', [
   [{ onHand: ['5'] }, undefined],
   [{ onHand: 1.5 }, undefined],
   [[5], undefined],
+]);
+
+table('onePrice', [
+  ['19.90', { amount: 1990, currency: 'XXX' }],
+  [
+    { min: '5.00', max: '5.00' },
+    { amount: 500, currency: 'XXX' },
+  ],
+  // A range is no price, least of all the lower end; it is understood all the same.
+  [{ min: '5.00', max: '8.50' }, several],
+  [['5.00', '8.50', '5.00'], several],
+  [{ min: '5.00', max: 'x' }, undefined],
+  [[], null],
+  [null, null],
+]);
+
+table('oneFen', [
+  [2590, { amount: 2590, currency: 'CNY' }],
+  ['2590', { amount: 2590, currency: 'CNY' }],
+  [[890, 890], { amount: 890, currency: 'CNY' }],
+  [[890, 1790], several],
+  [[25.9], undefined],
+  ['25.90', undefined],
+  [null, null],
+]);
+
+table('moneyOrRange', [
+  ['¥ 1.00', { amount: 100, currency: 'CNY' }, { '¥': 'CNY' }],
+  ['¥ 1.00 - ¥ 3.00', several, { '¥': 'CNY' }],
+  ['￥1.00～￥1.00', { amount: 100, currency: 'CNY' }, { '¥': 'CNY' }],
+  ['￥1.00 至 ￥3.00', several, { '¥': 'CNY' }],
+  ['¥ 1.00', undefined],
+  ['-', null, { '¥': 'CNY' }],
+]);
+
+table('onHand', [
+  [12, { onHand: 12, held: null, locked: null, inTransit: null }],
+  ['1,200', { onHand: 1200, held: null, locked: null, inTransit: null }],
+  ['many', undefined],
+  [null, { onHand: null, held: null, locked: null, inTransit: null }],
 ]);

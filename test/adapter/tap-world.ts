@@ -58,7 +58,7 @@ function world(answers: Answers) {
     location: { origin: 'https://shop.example', href: 'https://shop.example/admin/page' },
     postMessage: (message: unknown, origin: unknown, ports: MessagePort[]) => posted.push({ message, origin, ports }),
   } as unknown as TapScope;
-  const stop = startTap(scope, listedIn({ '/adapters/x/p.json': declared }));
+  const stop = startTap(scope, listedIn([{ page: 'x/p', alone: false, responses: declared }]));
   const port = posted[0]?.ports[0];
   if (posted.length !== 1 || posted[0]?.message !== portMark || !port) throw new Error('the tap offered no port');
   const heard: TapMessage[] = [];

@@ -12,6 +12,16 @@ export function isoMinute(text: string): string | null | undefined {
   return iso(new Date(plain));
 }
 
+/** From 2000 to 2100, ms: seconds taken for milliseconds, or the other way round, fall outside. */
+const [earliest, latest] = [946_684_800_000, 4_102_444_800_000];
+
+/** A count since 1970 in units of so many ms, floored to the minute. Zero, which stands for "not set", is unknown. */
+export function epochMinute(raw: unknown, unit: number): string | undefined {
+  const count = typeof raw === 'string' && /^\d{9,14}$/.test(raw) ? Number(raw) : raw;
+  const ms = typeof count === 'number' ? count * unit : Number.NaN;
+  return ms >= earliest && ms <= latest ? iso(new Date(ms)) : undefined;
+}
+
 // Only forms that can be read in one way. A two-digit year first or last, a day before the month: other languages write
 // the same figures in another order. en-US pads nothing and writes AM in capitals, which sets it apart.
 const forms: readonly [RegExp, string][] = [

@@ -16,12 +16,20 @@ export type TapScope = Pick<
   | 'postMessage'
 >;
 
+/** A request whose answer may be one of those declared. */
+export interface Asked {
+  list: readonly Listed[];
+  url: URL;
+  /** The page's address when it asked. */
+  page: string;
+}
+
 /** What the wrapped functions ask and tell. */
 export interface Ear {
-  /** The declared responses that may answer a request, or null: not ours. */
-  expect(method: string, url: string): Listed[] | null;
-  /** An answer to such a request; `body` is the request's. */
-  hear(expected: readonly Listed[], body: string | null, answer: unknown): void;
+  /** Null: the answer is not ours to hear. */
+  expect(method: string, url: string): Asked | null;
+  /** The answer to such a request; undefined = it is no JSON, or no success. `body` is the request's. */
+  hear(asked: Asked, body: string | null, answer: unknown): void;
 }
 
 /** Whatever goes wrong in the tap is not the page's business. */

@@ -1,9 +1,8 @@
-import { type Ear, quietly, standIn, type TapScope } from './ear';
-import type { Listed } from './listed';
+import { type Asked, type Ear, quietly, standIn, type TapScope } from './ear';
 import { parseExact } from './parse-exact';
 
 interface Expected {
-  list: Listed[];
+  asked: Asked;
   body: string | null | Promise<string | null>;
 }
 
@@ -16,13 +15,13 @@ export function tapFetch(scope: TapScope, ear: Ear): () => void {
 
   function expectedOf([input, init]: [input?: unknown, init?: RequestInit]): Expected | null {
     const request = input instanceof Request ? input : null;
-    const list = ear.expect(init?.method ?? request?.method ?? 'GET', request?.url ?? String(input));
-    if (!list) return null;
-    if (typeof init?.body === 'string') return { list, body: init.body };
-    const asked = request && !request.bodyUsed && list.some(({ declared }) => declared.operation);
+    const asked = ear.expect(init?.method ?? request?.method ?? 'GET', request?.url ?? String(input));
+    if (!asked) return null;
+    if (typeof init?.body === 'string') return { asked, body: init.body };
+    const isNeeded = request && !request.bodyUsed && asked.list.some(({ declared }) => declared.operation);
     return {
-      list,
-      body: asked
+      asked,
+      body: isNeeded
         ? request
             .clone()
             .text()
@@ -31,9 +30,14 @@ export function tapFetch(scope: TapScope, ear: Ear): () => void {
     };
   }
 
-  async function hear({ list, body }: Expected, copy: Response): Promise<void> {
-    const answer: string = await apply(text, copy, []);
-    ear.hear(list, await body, parseExact(answer));
+  async function hear({ asked, body }: Expected, copy: Response | null): Promise<void> {
+    const answer: string = copy ? await apply(text, copy, []) : '';
+    const sent = await body;
+    ear.hear(
+      asked,
+      sent,
+      quietly(() => parseExact(answer)),
+    );
   }
 
   const stand = standIn(fetch, (target, self, args) => {
@@ -42,8 +46,8 @@ export function tapFetch(scope: TapScope, ear: Ear): () => void {
     if (!expected) return answer;
     const passOn = (response: Response): Response => {
       quietly(() => {
-        if (!response.ok || !response.headers.get('content-type')?.includes('json')) return;
-        hear(expected, apply(clone, response, [])).catch(() => undefined);
+        const isJson = response.ok && response.headers.get('content-type')?.includes('json');
+        hear(expected, isJson ? apply(clone, response, []) : null).catch(() => undefined);
       });
       return response;
     };

@@ -1,6 +1,7 @@
 import type { Response } from '@/lib/domain/platform';
 import { prune, type Tree, treeOf } from '../keep';
-import { matchPath } from '../match';
+import { hostFits, matchPath } from '../match';
+import { pick, segmentsOf, walk } from '../paths';
 import { parseExact } from './parse-exact';
 
 /** A declared response, with where it was declared. */
@@ -11,23 +12,51 @@ export interface Listed {
   response: number;
   declared: Response;
   tree: Tree;
+  /** The page is read by its responses alone: one that refuses is told too, without anything of it. */
+  alone: boolean;
 }
 
-/** The closed list out of adapter files by path (`…/<platform>/<page>.json`). */
-export function listedIn(files: Readonly<Record<string, readonly Response[]>>): Listed[] {
-  return Object.entries(files).flatMap(([path, responses]) => {
-    const page = path
-      .split('/')
-      .slice(-2)
-      .join('/')
-      .replace(/\.json$/, '');
-    return responses.map((declared, response) => ({ page, response, declared, tree: treeOf(declared) }));
+/** What the tap is given of a page. */
+export interface TapPage {
+  /** `<platform>/<page>`. */
+  page: string;
+  alone: boolean;
+  responses: readonly Response[];
+}
+
+/** The closed list. */
+export function listedIn(pages: readonly TapPage[]): Listed[] {
+  return pages.flatMap(({ page, alone, responses }) =>
+    responses.map((declared, response) => ({ page, response, declared, tree: treeOf(declared), alone })),
+  );
+}
+
+/** Those that the method, the host and the path fit; the operation is looked at when the answer is there. `isOwn`: of the page's own origin. */
+export function candidates(
+  list: readonly Listed[],
+  method: string,
+  { hostname, pathname, protocol }: Pick<URL, 'hostname' | 'pathname' | 'protocol'>,
+  isOwn: boolean,
+): Listed[] {
+  return list.filter(({ declared: { method: methods, hosts, path } }) => {
+    const isThere = hosts ? protocol === 'https:' && hostFits(hosts, hostname) : isOwn;
+    return isThere && [methods].flat().includes(method.toUpperCase() as 'GET') && matchPath(path, pathname) !== null;
   });
 }
 
-/** Those that the method and the path fit; the operation is looked at when the answer is there. */
-export function candidates(list: readonly Listed[], method: string, path: string): Listed[] {
-  return list.filter(({ declared }) => declared.method === method.toUpperCase() && matchPath(declared.path, path) !== null);
+/** Whose an answer is: undefined = it is not of those that say so; null = it should say and does not, or names several. */
+function accountOf({ account }: Response, url: URL, answer: unknown): string | null | undefined {
+  if (!account) return undefined;
+  if ('query' in account) return url.searchParams.get(account.query) || undefined;
+  const named = [pick(answer, account.path)].flat().map((id) => (typeof id === 'number' ? String(id) : id));
+  const [id, other] = new Set(named);
+  return other === undefined && typeof id === 'string' && id !== '' ? id : null;
+}
+
+/** An empty list that the answer's own total does not bear out: overload and limits answer like this. */
+function isHollow({ items, total }: Response, answer: unknown): boolean {
+  const rows = walk(answer, segmentsOf(items));
+  return Array.isArray(rows) && rows.length === 0 && (total === undefined || Number(pick(answer, total) ?? 1) !== 0);
 }
 
 /** GraphQL operation of a request body: its operationName, else the name in the query's text. */
@@ -38,11 +67,22 @@ export function operationOf(body: string | null): string | null {
   return typeof query === 'string' ? (/\b(?:query|mutation)\s+([A-Za-z_]\w*)/.exec(query)?.[1] ?? null) : null;
 }
 
-/** The declared parts of a response, for each declaration that it answers. */
-export function declaredParts(list: readonly Listed[], body: string | null, answer: unknown): { listed: Listed; payload: unknown }[] {
+export interface Part {
+  listed: Listed;
+  /** null = refused, where the page is to know of it. */
+  payload: unknown;
+  account?: string | null;
+}
+
+/** The declared parts of a response, for each declaration that it answers. `url` is the request's. */
+export function declaredParts(list: readonly Listed[], body: string | null, answer: unknown, url: URL): Part[] {
   const operation = list.some(({ declared }) => declared.operation) ? operationOf(body) : null;
-  return list
-    .filter(({ declared }) => declared.operation === undefined || declared.operation === operation)
-    .map((listed) => ({ listed, payload: prune(answer, listed.declared, listed.tree) }))
-    .filter(({ payload }) => payload !== null);
+  return list.flatMap((listed): Part[] => {
+    const { declared, tree, alone } = listed;
+    if (declared.operation !== undefined && declared.operation !== operation) return [];
+    const payload = prune(answer, declared, tree);
+    if (payload === null || (alone && isHollow(declared, answer))) return alone ? [{ listed, payload: null }] : [];
+    const account = accountOf(declared, url, answer);
+    return [{ listed, payload, ...(account !== undefined && { account }) }];
+  });
 }

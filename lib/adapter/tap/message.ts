@@ -7,9 +7,12 @@ export interface TapMessage {
   page: string;
   /** Index in the page's `responses`. */
   response: number;
-  /** The page's address when the response came. */
+  /** The page's address when it asked for the response. */
   url: string;
+  /** null = the platform refused: overload, a limit, a riddle for humans, signed out. */
   payload: unknown;
+  /** Whose it is, where the response is one that says so; null = it did not. */
+  account?: string | null;
 }
 
 /** From the content script: it has the port; it is going away. */

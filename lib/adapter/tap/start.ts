@@ -8,7 +8,7 @@ const bufferLimit = 50;
 
 /**
  * Reads the page's own responses in its own world: those that an adapter declares, by method, exact path and operation, of this
- * origin only, and of those the declared paths. Never makes a request, never changes one; steps aside on any error.
+ * origin or the hosts that the declaration names, and of those the declared paths. Never makes a request, never changes one; steps aside on any error.
  * Must run before the page's first script: what it calls later is taken from the world as it is now. The answer takes it off.
  */
 export function startTap(scope: TapScope, list: readonly Listed[]): () => void {
@@ -27,15 +27,15 @@ export function startTap(scope: TapScope, list: readonly Listed[]): () => void {
 
   const ear: Ear = {
     expect(method, url) {
-      const { origin, pathname } = new URL(url, document.baseURI);
-      if (off || origin !== location.origin) return null;
-      const fitting = candidates(list, method, pathname);
-      return fitting.length > 0 ? fitting : null;
+      if (off) return null;
+      const asked = new URL(url, document.baseURI);
+      const fitting = candidates(list, method, asked, asked.origin === location.origin);
+      return fitting.length > 0 ? { list: fitting, url: asked, page: location.href } : null;
     },
-    hear(expected, body, answer) {
+    hear({ list: expected, url, page }, body, answer) {
       if (off) return;
-      for (const { listed, payload } of declaredParts(expected, body, answer)) {
-        say({ page: listed.page, response: listed.response, url: location.href, payload });
+      for (const { listed, ...part } of declaredParts(expected, body, answer, url)) {
+        say({ page: listed.page, response: listed.response, url: page, ...part });
       }
     },
   };

@@ -1,5 +1,4 @@
-import { type Ear, quietly, standIn, type TapScope } from './ear';
-import type { Listed } from './listed';
+import { type Asked, type Ear, quietly, standIn, type TapScope } from './ear';
 import { parseExact } from './parse-exact';
 
 /** Listens to XMLHttpRequest by its own load event. The answer takes the listener off. */
@@ -8,14 +7,21 @@ export function tapXhr(scope: TapScope, ear: Ear): () => void {
   const { open, send } = prototype;
   const { apply } = scope.Reflect;
   const { addEventListener } = prototype;
-  const opened = new WeakMap<object, Listed[] | null>();
+  const opened = new WeakMap<object, Asked | null>();
 
-  function hear(request: XMLHttpRequest, list: Listed[], body: string | null): void {
+  function hear(request: XMLHttpRequest, asked: Asked, body: string | null): void {
     // The object may have been opened anew since.
-    if (opened.get(request) !== list || request.status < 200 || request.status > 299) return;
-    const { responseType } = request;
-    if (responseType === 'json') ear.hear(list, body, request.response);
-    else if (responseType === '' || responseType === 'text') ear.hear(list, body, parseExact(request.responseText));
+    if (opened.get(request) !== asked) return;
+    const { responseType, status } = request;
+    const isText = responseType === '' || responseType === 'text';
+    if (status < 200 || status > 299) ear.hear(asked, body, undefined);
+    else if (responseType === 'json') ear.hear(asked, body, request.response);
+    else if (isText)
+      ear.hear(
+        asked,
+        body,
+        quietly(() => parseExact(request.responseText)),
+      );
   }
 
   const openStand = standIn(open, (target, self, args) => {
@@ -27,10 +33,10 @@ export function tapXhr(scope: TapScope, ear: Ear): () => void {
   const sendStand = standIn(send, (target, self, args) => {
     quietly(() => {
       const request = self as XMLHttpRequest;
-      const list = opened.get(request);
-      if (!list) return;
+      const asked = opened.get(request);
+      if (!asked) return;
       const body = typeof args[0] === 'string' ? args[0] : null;
-      apply(addEventListener, request, ['load', () => quietly(() => hear(request, list, body)), { once: true }]);
+      apply(addEventListener, request, ['load', () => quietly(() => hear(request, asked, body)), { once: true }]);
     });
     return apply(target, self, args);
   });
