@@ -32,7 +32,7 @@ const jsonFieldsOf = ({ fields, parts = {} }: Response): [string, JsonField][] =
 
 /** Of a field and its path: something under which a platform's answers carry a person. The texts of a Taobao listing are called `desc[].text`. */
 const isPersonal = (path: string): boolean =>
-  /customer|buyer|receiver|consignee|member|from|e?mail|address|phone|mobile|tel\b|nick|avatar|user|uid|first_?name|last_?name|real_?name|id_?card|subject|content|html|preview|to\b/i.test(
+  /customer|buyer|receiver|consignee|member|from|e?mail|address|phone|mobile|tel\b|nick|avatar|user|\buid|first_?name|last_?name|real_?name|id_?card|subject|content|html|preview|to\b/i.test(
     path,
   ) || /(?<!desc\.0\.|stock\.|Quantity\w*\.|status\.)\btext\b/i.test(path.split(' ')[1] ?? '');
 
@@ -59,17 +59,33 @@ function faults(css: string): string[] {
 describe('the packaged adapters', () => {
   test('are all whole', () => {
     expect(broken).toEqual([]);
-    expect([...platforms.keys()].sort()).toEqual(['maildev', 'pinduoduo', 'recognised', 'shopee', 'vendure']);
+    expect([...platforms.keys()].sort()).toEqual([
+      'douyin',
+      'lazada',
+      'maildev',
+      'pinduoduo',
+      'recognised',
+      'shopee',
+      'taobao',
+      'tiktok-shop',
+      'vendure',
+      'xiaohongshu',
+    ]);
     expect(pages.map(([key]) => key).sort()).toEqual([
+      'douyin/product-list',
+      'lazada/product-list',
       'maildev/inbox',
       'maildev/message',
       'pinduoduo/product-list',
       'shopee/product-list',
+      'taobao/product-list',
+      'tiktok-shop/product-list',
       'vendure/order-list',
       'vendure/product-edit',
       'vendure/product-list',
       'vendure/promotion-edit',
       'vendure/promotion-list',
+      'xiaohongshu/product-list',
     ]);
   });
 
