@@ -14,7 +14,7 @@ export const shopName = 'Main shop';
 
 interface SiteToConnect {
   origin: string;
-  platform: 'vendure' | 'maildev' | 'recognised';
+  platform: 'vendure' | 'maildev' | 'recognised' | 'pinduoduo';
 }
 
 type Say = (key: string, params?: Record<string, string | number>) => string;
