@@ -84,8 +84,14 @@ const response = z.strictObject({
   total: z.string().optional(),
   /** By path, the values of an answer that is one. A path with another value is an error, a refusal or an overload in the clothes of a list. */
   ok: z.record(path, z.array(z.union([z.string(), z.number(), z.boolean()])).min(1)).optional(),
-  /** Whose the answer is: a parameter of the request's address, or a path whose values must all agree. */
-  account: z.union([z.strictObject({ query: z.string().min(1) }), z.strictObject({ path })]).optional(),
+  /** Whose the answer is: a parameter of the request's address, a header of the request (in small letters), or a path whose values must all agree. */
+  account: z
+    .union([
+      z.strictObject({ query: z.string().min(1) }),
+      z.strictObject({ header: z.string().regex(/^[a-z-]+$/) }),
+      z.strictObject({ path }),
+    ])
+    .optional(),
   /** Rows nested in the record (variants of a listing) rather than records of their own; the field `owner` says whose. */
   nested: z.string().optional(),
   /** Rows inside each row, by the record's field (`variants`); there may be more than the answer holds. */

@@ -24,7 +24,10 @@ export interface Case {
   platform: Platform;
   page: AdapterPage;
   html: string | null;
-  responses: { request: { method: string; path: string; host?: string; operationName?: string }; body: unknown }[];
+  responses: {
+    request: { method: string; path: string; host?: string; headers?: Record<string, string>; operationName?: string };
+    body: unknown;
+  }[];
   expectedFile: string;
 }
 
@@ -89,7 +92,10 @@ export function jsonOf({ page, platform, responses }: Case, path: string): Obser
   return responses.flatMap(({ request, body }) => {
     const asked = JSON.stringify({ operationName: request.operationName, variables: {}, query: '' });
     const url = new URL(request.path, `https://${request.host ?? 'shop.example'}`);
-    return declaredParts(candidates(listedOf(platform.id), request.method, url, request.host === undefined), asked, body, url)
+    return declaredParts(candidates(listedOf(platform.id), request.method, url, request.host === undefined), asked, body, {
+      url,
+      headers: new Map(Object.entries(request.headers ?? {})),
+    })
       .filter((part) => part.listed.page === `${platform.id}/${page.id}` && part.payload !== null)
       .map(({ listed: { response }, payload, account = '' }) =>
         fromJson({ platform: platform.id, page, response, account }, payload, seenAt, addressOf(path)),

@@ -218,9 +218,9 @@ describe('the operation of a request', () => {
     const url = new URL('https://shop.example/api');
     const answer = { data: { items: [{ id: '1' }] } };
     expect(
-      declaredParts(listed, '{"operationName":"List"}', answer, url).map(({ listed: { page, response } }) => [page, response]),
+      declaredParts(listed, '{"operationName":"List"}', answer, { url }).map(({ listed: { page, response } }) => [page, response]),
     ).toEqual([['x/p', 0]]);
-    expect(declaredParts(listed, '{"operationName":"Other"}', answer, url)).toEqual([]);
-    expect(declaredParts(listed, null, answer, url)).toEqual([]);
+    expect(declaredParts(listed, '{"operationName":"Other"}', answer, { url })).toEqual([]);
+    expect(declaredParts(listed, null, answer, { url })).toEqual([]);
   });
 });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { fromJson } from '@/lib/adapter/from-json';
 import { pick } from '@/lib/adapter/paths';
 import { candidates, declaredParts, listedIn } from '@/lib/adapter/tap/listed';
 import { parseExact } from '@/lib/adapter/tap/parse-exact';
 import { AdapterPage } from '@/lib/domain/platform';
 import { tapFiles, tapPages } from '@/scripts/tap-files';
+import { endWorlds, start } from './tap-world';
 
 const page = AdapterPage.parse({
   id: 'p',
@@ -31,8 +32,8 @@ const page = AdapterPage.parse({
 const listed = listedIn([{ page: 'x/p', alone: true, responses: page.responses }]);
 const list = new URL('https://api.shop.example/list?t=1');
 const mine = (query = '') => new URL(`https://shop.example/mine${query}`);
-const parts = (answer: unknown, url = list) => declaredParts(candidates(listed, 'POST', url, false), null, answer, url);
-const ofMine = (answer: unknown, url = mine()) => declaredParts(candidates(listed, 'GET', url, true), null, answer, url);
+const parts = (answer: unknown, url = list) => declaredParts(candidates(listed, 'POST', url, false), null, answer, { url });
+const ofMine = (answer: unknown, url = mine()) => declaredParts(candidates(listed, 'GET', url, true), null, answer, { url });
 const rows = (...malls: unknown[]) =>
   malls.map((mall, i) => ({ id: `69330123456789012${i}`, mall, title: null, name: 'x', buyer: 'canary' }));
 const text = (inner: unknown) => ({ code: 0, data: { result: JSON.stringify(inner) } });
@@ -88,6 +89,51 @@ describe('[T29] whose an answer is', () => {
   });
 });
 
+describe('[T29] the header that names the shop of a request', () => {
+  const named = listedIn([
+    {
+      page: 'x/p',
+      alone: true,
+      responses: AdapterPage.parse({
+        ...page,
+        responses: [
+          { method: 'POST', path: '/graph', items: 'rows', total: 'n', account: { header: 'mallid' }, fields: { id: { path: 'id' } } },
+        ],
+      }).responses,
+    },
+  ]);
+  const body = { '/graph': { body: '{"n":1,"rows":[{"id":"1"}]}' } };
+  afterEach(endWorlds);
+
+  test.each([
+    ['an object', { MallId: '7', cookie: 'canary' }],
+    ['pairs', [['mallid', '7']]],
+    ['Headers', new Headers({ mallid: '7' })],
+  ])('is read off a fetch, out of %s, and no other is', async (_name, headers) => {
+    const { scope, heard, ready, settle } = start(body, named);
+    ready();
+    await scope.fetch('/graph', { method: 'POST', headers: headers as HeadersInit });
+    await settle();
+    expect(heard).toMatchObject([{ account: '7' }]);
+    expect(JSON.stringify(heard)).not.toContain('canary');
+  });
+
+  test('is read off an XMLHttpRequest; without it the answer is nobody’s', async () => {
+    const { scope, heard, ready, settle } = start(body, named);
+    ready();
+    for (const mall of ['7', null]) {
+      const request = new scope.XMLHttpRequest();
+      request.open('POST', '/graph');
+      if (mall !== null) request.setRequestHeader('mallid', mall);
+      request.setRequestHeader('x-other', 'canary');
+      request.send('');
+    }
+    await settle();
+    expect(heard.map(({ account }) => account)).toEqual(['7', null]);
+    expect(JSON.stringify(heard)).not.toContain('canary');
+  });
+});
+
 describe('overload, limits and errors are never "no data"', () => {
   test.each([
     ['an error code', { code: 54001, data: { result: '{"total":0,"rows":[]}' } }],
@@ -106,7 +152,7 @@ describe('overload, limits and errors are never "no data"', () => {
 
   test('a page that can be read by itself is not told of refusals', () => {
     const readable = listedIn([{ page: 'x/p', alone: false, responses: page.responses }]);
-    expect(declaredParts(readable, null, undefined, list)).toEqual([]);
+    expect(declaredParts(readable, null, undefined, { url: list })).toEqual([]);
   });
 });
 
@@ -168,7 +214,7 @@ describe('persons in the answers of platforms', () => {
     const answers = parseExact(raw) as { request: { method: string; path: string; host?: string }; body: unknown }[];
     for (const { request, body } of answers) {
       const url = new URL(request.path, `https://${request.host ?? 'shop.example'}`);
-      const found = declaredParts(candidates(all, request.method, url, request.host === undefined), null, salted(body), url);
+      const found = declaredParts(candidates(all, request.method, url, request.host === undefined), null, salted(body), { url });
       expect(found.filter(({ payload }) => payload !== null).length).toBeGreaterThan(0);
       expect(JSON.stringify(found.map(({ payload }) => payload))).not.toContain('canary');
     }

@@ -1,5 +1,5 @@
 import type { TapScope } from '@/lib/adapter/tap/ear';
-import { listedIn } from '@/lib/adapter/tap/listed';
+import { type Listed, listedIn } from '@/lib/adapter/tap/listed';
 import { portMark, type TapMessage } from '@/lib/adapter/tap/message';
 import { startTap } from '@/lib/adapter/tap/start';
 import { declared } from './declared';
@@ -20,6 +20,7 @@ function fakeXhr(answers: Answers) {
       this.path = new URL(url, 'https://shop.example').pathname;
       return 'opened';
     }
+    setRequestHeader(): void {}
     send(body?: unknown): string {
       this.sent.push(body);
       const answer = answers[this.path];
@@ -33,7 +34,7 @@ function fakeXhr(answers: Answers) {
 }
 
 /** A page's world with a fake server, the tap in it, and the other end of its port. */
-function world(answers: Answers) {
+function world(answers: Answers, list: readonly Listed[]) {
   const requests: { url: string; init: unknown }[] = [];
   const nativeFetch = function fetch(input: unknown, init?: RequestInit): Promise<Response> {
     const url = input instanceof Request ? input.url : String(input);
@@ -47,6 +48,7 @@ function world(answers: Answers) {
   const posted: { message: unknown; origin: unknown; ports: MessagePort[] }[] = [];
   const scope = {
     fetch: nativeFetch,
+    Headers,
     Request,
     Response,
     XMLHttpRequest: fakeXhr(answers),
@@ -58,7 +60,7 @@ function world(answers: Answers) {
     location: { origin: 'https://shop.example', href: 'https://shop.example/admin/page' },
     postMessage: (message: unknown, origin: unknown, ports: MessagePort[]) => posted.push({ message, origin, ports }),
   } as unknown as TapScope;
-  const stop = startTap(scope, listedIn([{ page: 'x/p', alone: false, responses: declared }]));
+  const stop = startTap(scope, list);
   const port = posted[0]?.ports[0];
   if (posted.length !== 1 || posted[0]?.message !== portMark || !port) throw new Error('the tap offered no port');
   const heard: TapMessage[] = [];
@@ -87,8 +89,8 @@ export const answer = (body: unknown): Answers => ({ '/graph': { body: typeof bo
 const open: ReturnType<typeof world>[] = [];
 
 /** A world that `endWorlds` takes down: an open port keeps a process alive. */
-export function start(answers: Answers) {
-  const made = world(answers);
+export function start(answers: Answers, list: readonly Listed[] = listedIn([{ page: 'x/p', alone: false, responses: declared }])) {
+  const made = world(answers, list);
   open.push(made);
   return made;
 }

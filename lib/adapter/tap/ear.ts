@@ -4,6 +4,7 @@ import type { Listed } from './listed';
 export type TapScope = Pick<
   typeof globalThis,
   | 'fetch'
+  | 'Headers'
   | 'Request'
   | 'Response'
   | 'XMLHttpRequest'
@@ -22,10 +23,14 @@ export interface Asked {
   url: URL;
   /** The page's address when it asked. */
   page: string;
+  /** Headers that say whose the answer is, as far as the request has them. */
+  headers: Map<string, string>;
 }
 
 /** What the wrapped functions ask and tell. */
 export interface Ear {
+  /** The headers that are looked at, in small letters. */
+  headers: ReadonlySet<string>;
   /** Null: the answer is not ours to hear. */
   expect(method: string, url: string): Asked | null;
   /** The answer to such a request; undefined = it is no JSON, or no success. `body` is the request's. */

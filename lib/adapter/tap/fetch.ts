@@ -8,7 +8,7 @@ interface Expected {
 
 /** Listens to `fetch`. The page gets the very response; a copy of it is read. The answer takes the listener off. */
 export function tapFetch(scope: TapScope, ear: Ear): () => void {
-  const { fetch, Request } = scope;
+  const { fetch, Request, Headers } = scope;
   const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
   const { clone, text } = scope.Response.prototype;
@@ -17,6 +17,8 @@ export function tapFetch(scope: TapScope, ear: Ear): () => void {
     const request = input instanceof Request ? input : null;
     const asked = ear.expect(init?.method ?? request?.method ?? 'GET', request?.url ?? String(input));
     if (!asked) return null;
+    const sent = ear.headers.size > 0 ? new Headers(init?.headers ?? request?.headers) : null;
+    for (const name of ear.headers) asked.headers.set(name, sent?.get(name) ?? '');
     if (typeof init?.body === 'string') return { asked, body: init.body };
     const isNeeded = request && !request.bodyUsed && asked.list.some(({ declared }) => declared.operation);
     return {

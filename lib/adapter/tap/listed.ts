@@ -45,9 +45,10 @@ export function candidates(
 }
 
 /** Whose an answer is: undefined = it is not of those that say so; null = it should say and does not, or names several. */
-function accountOf({ account }: Response, url: URL, answer: unknown): string | null | undefined {
+function accountOf({ account }: Response, { url, headers }: Whose, answer: unknown): string | null | undefined {
   if (!account) return undefined;
   if ('query' in account) return url.searchParams.get(account.query) || undefined;
+  if ('header' in account) return headers?.get(account.header) || null;
   const named = [pick(answer, account.path)].flat().map((id) => (typeof id === 'number' ? String(id) : id));
   const [id, other] = new Set(named);
   return other === undefined && typeof id === 'string' && id !== '' ? id : null;
@@ -67,6 +68,12 @@ export function operationOf(body: string | null): string | null {
   return typeof query === 'string' ? (/\b(?:query|mutation)\s+([A-Za-z_]\w*)/.exec(query)?.[1] ?? null) : null;
 }
 
+/** What of a request says whose its answer is. */
+export interface Whose {
+  url: URL;
+  headers?: ReadonlyMap<string, string>;
+}
+
 export interface Part {
   listed: Listed;
   /** null = refused, where the page is to know of it. */
@@ -74,15 +81,15 @@ export interface Part {
   account?: string | null;
 }
 
-/** The declared parts of a response, for each declaration that it answers. `url` is the request's. */
-export function declaredParts(list: readonly Listed[], body: string | null, answer: unknown, url: URL): Part[] {
+/** The declared parts of a response, for each declaration that it answers. */
+export function declaredParts(list: readonly Listed[], body: string | null, answer: unknown, whose: Whose): Part[] {
   const operation = list.some(({ declared }) => declared.operation) ? operationOf(body) : null;
   return list.flatMap((listed): Part[] => {
     const { declared, tree, alone } = listed;
     if (declared.operation !== undefined && declared.operation !== operation) return [];
     const payload = prune(answer, declared, tree);
     if (payload === null || (alone && isHollow(declared, answer))) return alone ? [{ listed, payload: null }] : [];
-    const account = accountOf(declared, url, answer);
+    const account = accountOf(declared, whose, answer);
     return [{ listed, payload, ...(account !== undefined && { account }) }];
   });
 }

@@ -26,16 +26,17 @@ export function startTap(scope: TapScope, list: readonly Listed[]): () => void {
   }
 
   const ear: Ear = {
+    headers: new Set(list.flatMap(({ declared: { account } }) => (account && 'header' in account ? [account.header] : []))),
     expect(method, url) {
       if (off) return null;
       const asked = new URL(url, document.baseURI);
       const fitting = candidates(list, method, asked, asked.origin === location.origin);
-      return fitting.length > 0 ? { list: fitting, url: asked, page: location.href } : null;
+      return fitting.length > 0 ? { list: fitting, url: asked, page: location.href, headers: new Map() } : null;
     },
-    hear({ list: expected, url, page }, body, answer) {
+    hear(asked, body, answer) {
       if (off) return;
-      for (const { listed, ...part } of declaredParts(expected, body, answer, url)) {
-        say({ page: listed.page, response: listed.response, url: page, ...part });
+      for (const { listed, ...part } of declaredParts(asked.list, body, answer, asked)) {
+        say({ page: listed.page, response: listed.response, url: asked.page, ...part });
       }
     },
   };

@@ -4,7 +4,7 @@ import { parseExact } from './parse-exact';
 /** Listens to XMLHttpRequest by its own load event. The answer takes the listener off. */
 export function tapXhr(scope: TapScope, ear: Ear): () => void {
   const { prototype } = scope.XMLHttpRequest;
-  const { open, send } = prototype;
+  const { open, send, setRequestHeader } = prototype;
   const { apply } = scope.Reflect;
   const { addEventListener } = prototype;
   const opened = new WeakMap<object, Asked | null>();
@@ -30,6 +30,14 @@ export function tapXhr(scope: TapScope, ear: Ear): () => void {
     return answer;
   });
 
+  const headerStand = standIn(setRequestHeader, (target, self, args) => {
+    quietly(() => {
+      const name = String(args[0]).toLowerCase();
+      if (ear.headers.has(name)) opened.get(self as object)?.headers.set(name, String(args[1]));
+    });
+    return apply(target, self, args);
+  });
+
   const sendStand = standIn(send, (target, self, args) => {
     quietly(() => {
       const request = self as XMLHttpRequest;
@@ -43,8 +51,10 @@ export function tapXhr(scope: TapScope, ear: Ear): () => void {
 
   prototype.open = openStand;
   prototype.send = sendStand;
+  if (ear.headers.size > 0) prototype.setRequestHeader = headerStand;
   return () => {
     if (prototype.open === openStand) prototype.open = open;
     if (prototype.send === sendStand) prototype.send = send;
+    if (prototype.setRequestHeader === headerStand) prototype.setRequestHeader = setRequestHeader;
   };
 }
