@@ -14,6 +14,7 @@ import { customerHasher } from './store/customer';
 import { database } from './store/database';
 import { factsOf, keepRecord, keepSight, keepVerdicts } from './store/keep';
 import { transact } from './store/log';
+import { rulesOfShop } from './take-file';
 
 export type Look =
   | { ok: true; state: Extract<PageState, { kind: 'seen' }>; byRow: (string | null)[] }
@@ -95,7 +96,9 @@ export async function judgeAgain(shop: string, nouns: readonly string[], now: Da
       const rows = await database().records.where('[shop+noun]').equals([shop, noun]).toArray();
       for (const row of rows) {
         const platform = site.find(({ origin }) => row.url.startsWith(`${origin}/`))?.platform;
-        const rules = platform === undefined ? undefined : loadAdapters().platforms.get(platform)?.rules;
+        const own = platform === undefined ? undefined : loadAdapters().platforms.get(platform)?.rules;
+        // What a file alone has told is at no address.
+        const rules = row.url === '' ? rulesOfShop(site) : own;
         if (rules) await keepVerdicts(row.subject, judge(row, rules, facts), rules.version, append, now);
       }
     }

@@ -1,16 +1,17 @@
-import { type DragEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/button';
 import { ChoiceField } from '@/components/field-row';
+import { DropFile } from '@/components/files/drop-file';
+import { MappingTable } from '@/components/files/mapping-table';
 import form from '@/components/form.module.css';
 import { Notice } from '@/components/notice';
 import { StoreFault } from '@/components/store-fault';
 import { useSend } from '@/components/use-send';
 import { useWords } from '@/components/words';
+import type { Opened } from '@/lib/file-desk';
+import type { FileView } from '@/lib/files/view';
 import type { Ledger } from '@/lib/ledger/parse';
 import type { ShopRow } from '@/lib/store/view';
-import styles from './ledger-load.module.css';
-import { LedgerPreview } from './ledger-preview';
-import { readFile } from './read-file';
 
 export type LedgerAnswer = { ok: true; rows: number } | Extract<Ledger, { ok: false }> | 'failed';
 
@@ -18,37 +19,34 @@ interface Props {
   shops: readonly ShopRow[];
   /** How many SKUs each shop's ledger holds now. */
   ledgers: readonly { shop: string; rows: number }[];
-  onLoad: (shop: string, fileName: string, text: string) => Promise<Exclude<LedgerAnswer, 'failed'>>;
+  onOpen: (file: File) => Promise<Opened>;
+  /** Loads the file that was opened last. */
+  onLoad: (shop: string) => Promise<Exclude<LedgerAnswer, 'failed'>>;
 }
 
 /** Chooses a shop and its stock ledger, shows what the file holds, and loads it as a whole or not at all. */
-export function LedgerLoad({ shops, ledgers, onLoad }: Props) {
+export function LedgerLoad({ shops, ledgers, onOpen, onLoad }: Props) {
   const { t } = useWords();
-  const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState('');
-  const [file, setFile] = useState<{ name: string; text: string } | null>(null);
-  const [over, setOver] = useState(false);
+  const [file, setFile] = useState<FileView | null>(null);
+  const opening = useSend<(Opened & { name: string }) | 'failed'>('failed');
   const { busy, answer, fault, send, forget } = useSend<LedgerAnswer>('failed');
   const shop = shops.find(({ id }) => id === chosen) ?? shops[0];
   if (!shop) return <p>{t('ledger.noShop')}</p>;
   const now = ledgers.find((ledger) => ledger.shop === shop.id)?.rows ?? 0;
 
-  const take = async (picked: File | undefined) => {
+  const open = async (picked: File) => {
     forget();
-    if (picked) setFile({ name: picked.name, text: await readFile(picked) });
-    // The same file may be chosen again, once it has been mended.
-    if (input.current) input.current.value = '';
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files[0]);
+    setFile(null);
+    const got = await opening.send(async () => ({ ...(await onOpen(picked)), name: picked.name }));
+    if (got !== 'failed' && got.ok) setFile(got.view);
   };
   const load = async () => {
-    if (!file) return;
-    const got = await send(() => onLoad(shop.id, file.name, file.text));
+    const got = await send(() => onLoad(shop.id));
     if (got !== 'failed' && got.ok) setFile(null);
   };
+  const refused =
+    opening.answer === 'failed' ? { fault: { code: 'broken', params: {} }, name: '' } : opening.answer?.ok ? null : opening.answer;
   const problem = answer !== null && answer !== 'failed' && !answer.ok ? answer.problem : null;
   return (
     <>
@@ -62,21 +60,14 @@ export function LedgerLoad({ shops, ledgers, onLoad }: Props) {
           forget();
         }}
       />
-      <section
-        aria-label={t('ledger.file')}
-        className={`${styles.drop} ${over ? styles.over : ''}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <input ref={input} type="file" accept=".csv,.tsv,.txt,text/csv" hidden onChange={(event) => take(event.target.files?.[0])} />
-        <Button onClick={() => input.current?.click()}>{t('ledger.pick')}</Button>
-        <p className={styles.hint}>{t('ledger.shape')}</p>
-      </section>
-      {file && <LedgerPreview name={file.name} text={file.text} />}
+      <DropFile label={t('ledger.file')} pick={t('ledger.pick')} hint={t('ledger.shape')} onFile={open} />
+      {refused && (
+        <Notice sign="blocks" next={t(`files.fault.${refused.fault.code}.next`, refused.fault.params)}>
+          {t(`files.fault.${refused.fault.code}`, { ...refused.fault.params, name: refused.name })}
+        </Notice>
+      )}
+      {file && <b>{file.name}</b>}
+      {file && <MappingTable view={file} fields={[]} />}
       {file && (
         <div className={form.buttons}>
           <Button look="primary" disabled={busy} onClick={load}>

@@ -3,7 +3,7 @@ import { FaultBoundary } from '@/components/fault-boundary';
 import { useWords } from '@/components/words';
 import styles from './workbench-frame.module.css';
 
-export const sections = ['today', 'journal', 'sites', 'data', 'keeping', 'connection', 'team', 'language'] as const;
+export const sections = ['today', 'journal', 'sites', 'files', 'data', 'keeping', 'connection', 'team', 'language'] as const;
 export type Section = (typeof sections)[number];
 
 /** `#sites`, or `#sites=https%3A%2F%2Fshop.example` with an address to begin with. */

@@ -3,6 +3,7 @@ import { StoreGate } from '@/components/store-gate';
 import { sectionAt, WorkbenchFrame } from '@/components/workbench/workbench-frame';
 import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
+import { Files } from './files';
 import { Journal } from './journal';
 import { Keeping } from './keeping';
 import { Connection, Data, Language, Sites, TodayAll } from './sections';
@@ -21,6 +22,7 @@ function Workbench() {
         {section === 'today' && <TodayAll />}
         {section === 'journal' && <Journal />}
         {section === 'sites' && <Sites start={start} />}
+        {section === 'files' && <Files />}
         {section === 'data' && <Data />}
         {section === 'keeping' && <Keeping />}
         {section === 'connection' && <Connection />}

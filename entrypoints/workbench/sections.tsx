@@ -10,15 +10,16 @@ import { loadAdapters } from '@/lib/adapter/load';
 import { connectApi, disconnectApi } from '@/lib/extension/connect-api';
 import { connect, disconnect } from '@/lib/extension/connect-site';
 import { askForOrigin } from '@/lib/extension/origins';
+import { noteSentinel } from '@/lib/extension/store-guard';
 import { syncNow } from '@/lib/extension/sync';
-import { judgeAgain } from '@/lib/pipeline';
 import { roleName } from '@/lib/playbook/load';
-import { exportAll, loadLedger, setLocale } from '@/lib/store/act';
+import { exportAll, setLocale } from '@/lib/store/act';
 import { orgKey, setOrgKey } from '@/lib/store/customer';
 import { getMeta } from '@/lib/store/database';
 import { ledgerSizes, notes as readNotes, shops as readShops, sites as readSites, syncView } from '@/lib/store/read';
 import { locales } from '@/lib/text/text';
 import { useToday } from '../screen/use-today';
+import { useFileClient } from './files';
 
 const platforms = [...loadAdapters().platforms.values()].map(({ platform }) => platform);
 
@@ -48,12 +49,14 @@ export function Data() {
   const shops = useLiveQuery(readShops);
   const notes = useLiveQuery(readNotes);
   const ledgers = useLiveQuery(ledgerSizes) ?? [];
-  const load = async (shop: string, file: string, text: string) => {
-    const loaded = await loadLedger(shop, file, text);
-    if (loaded.ok) await judgeAgain(shop, ['listing'], new Date());
+  const client = useFileClient();
+  const open = (file: File) => client.open(file, file.name, new AbortController().signal);
+  const load = async (shop: string) => {
+    const loaded = await client.loadLedger(shop);
+    if (loaded.ok) await noteSentinel();
     return loaded;
   };
-  return <DataSection shops={shops} notes={notes} ledgers={ledgers} onLoad={load} onExport={exportAll} />;
+  return <DataSection shops={shops} notes={notes} ledgers={ledgers} onOpen={open} onLoad={load} onExport={exportAll} />;
 }
 
 export function Connection() {

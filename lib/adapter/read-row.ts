@@ -40,6 +40,15 @@ const recognised: Readings = new Map(
   }).map(([name, reads]) => [name, reads.map((read) => ({ read }))]),
 );
 
+/** A file's cells have been read already, too; variants of a listing stand together in one value. */
+const ofFile: Readings = new Map([
+  ...recognised,
+  ['description', [{ read: 'htmlText' }]],
+  ['pictures', [{ read: 'count' }]],
+  ['variants', [{ read: 'variants' }]],
+  ['variantTotal', [{ read: 'count' }]],
+]);
+
 export interface PageReadings {
   rows: Readings;
   /** Of the nested rows of one field. */
@@ -58,6 +67,7 @@ export function readingsOf(observation: Observation, page: AdapterPage): PageRea
     };
   }
   if (observation.source === 'recognised') return { rows: recognised, nested: () => recognised, parts: new Map() };
+  if (observation.source === 'file') return { rows: ofFile, nested: () => ofFile, parts: new Map() };
   const response = page.responses[observation.response ?? 0];
   const fields = ofPaths(response?.fields ?? {});
   if (response?.nested) return { rows: idAlone, nested: () => fields, parts: new Map() };

@@ -6,6 +6,7 @@ import { oneOf } from './read/several';
 import { stockInParts, stockInTexts } from './read/stock';
 import { plainText, textOfHtml } from './read/text';
 import { chineseDateTime, epochMinute, isoMinute, localDateTime, localMinute, relativeTime } from './read/time';
+import { variantsIn } from './read/variants';
 import { rowKey } from './row-key';
 
 export interface ReadContext {
@@ -117,6 +118,8 @@ const table = {
     const quantities = parts(raw);
     return quantities && stockInParts(quantities);
   },
+  /** Variants that stand together in one value. */
+  variants: (raw) => (Array.isArray(raw) ? variantsIn(raw) : undefined),
   isoMinute: ofText(isoMinute),
   /** Seconds, or milliseconds, since 1970: as a number or a text of digits. */
   epochSeconds: (raw) => (raw === null ? null : epochMinute(raw, 1000)),

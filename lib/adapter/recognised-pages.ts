@@ -5,6 +5,7 @@ const kinds: Record<string, [noun: Noun, kind: AdapterPage['kind']]> = {
   'listing-list': ['listing', 'list'],
   'listing-form': ['listing', 'form'],
   'stock-list': ['listing', 'list'],
+  'listing-file': ['listing', 'list'],
   'campaign-list': ['campaign', 'list'],
   'campaign-form': ['campaign', 'form'],
   'order-list': ['order', 'list'],

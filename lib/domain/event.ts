@@ -32,7 +32,10 @@ export const bodies = {
     noun: z.enum(['listing', 'campaign', 'order', 'message']),
     id,
     fields: z.record(z.string(), z.json()),
+    /** Of the page it is worked on; '' = none is known. */
     url: z.string(),
+    /** Told by a file that a person handed over; else a page showed it. */
+    source: z.literal('file').optional(),
   }),
   'verdict.turned': z.strictObject({
     ruleSet: z.string(),

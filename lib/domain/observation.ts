@@ -13,9 +13,10 @@ const rawRow = z.record(z.string(), raw);
 export const Observation = z.strictObject({
   platform: z.string(),
   page: z.string(),
+  /** Of the page; `file:///<name>` where a person handed a file over. */
   url: z.url(),
   at: z.iso.datetime(),
-  source: z.enum(['json', 'dom', 'recognised']),
+  source: z.enum(['json', 'dom', 'recognised', 'file']),
   /** Which of the page's declared responses a JSON observation comes from. */
   response: z.int().min(0).optional(),
   /** Account or channel as the page shows it; '' = the site is one shop; null = cannot be told. */

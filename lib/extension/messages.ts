@@ -31,7 +31,11 @@ export type LayerPlace = z.infer<typeof LayerPlace>;
  */
 export const toBackground = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page.opened'), url: z.url() }),
-  z.strictObject({ type: z.literal('page.observed'), observation: Observation }),
+  z.strictObject({
+    type: z.literal('page.observed'),
+    // What a person hands over as a file comes from our own screen, never from a page.
+    observation: Observation.refine(({ source }) => source !== 'file'),
+  }),
   z.strictObject({
     type: z.literal('page.answered'),
     url: z.url(),

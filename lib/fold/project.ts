@@ -45,12 +45,21 @@ async function foldRecord(store: FoldStore, event: LogEvent, book: TallyBook): P
   const before = await store.records.get(head.subject);
   const row = copyOf(before ?? blankRecord(head.subject));
   for (const [field, value] of Object.entries(body.fields)) {
-    if (isNewer(row, `field ${field}`, head)) Object.assign(row.fields, { [field]: value });
+    if (!isNewer(row, `field ${field}`, head)) continue;
+    Object.assign(row.fields, { [field]: value });
+    noteSource(row, field, body.source === 'file');
   }
   if (isNewer(row, 'url', head)) row.url = body.url;
   if (row.seenAt < head.at) row.seenAt = head.at;
   await store.records.put(row);
   await recount(store, book, before ?? null, row, head.at);
+}
+
+function noteSource(row: RecordRow, field: string, isFile: boolean): void {
+  const others = (row.fromFile ?? []).filter((each) => each !== field);
+  const fields = isFile ? [...others, field].sort() : others;
+  if (fields.length > 0) row.fromFile = fields;
+  else delete row.fromFile;
 }
 
 function blankRecord(subject: string): RecordRow {

@@ -12,6 +12,8 @@ export interface PlacedEvent extends LogEvent {
 
 export interface RecordRow extends JudgedRecord {
   ruleSet: string;
+  /** Fields that a file told last; all others a page showed. Missing where there are none. */
+  fromFile?: string[];
   /** By `field <name>`, `check <id>` and `url`: which event set it. The later one wins, in whatever order they arrive. */
   stamps: Record<string, string>;
 }

@@ -2,12 +2,13 @@ import { v7 as uuid } from 'uuid';
 import type { Flow } from '@/lib/domain/case';
 import type { Lesson } from '@/lib/domain/lesson';
 import { maxBodyBytes } from '@/lib/domain/sync';
+import type { Row } from '@/lib/files/table';
 import type { SiteRow } from '@/lib/fold/rows';
 import { type Ledger, type LedgerRow, parseLedger } from '@/lib/ledger/parse';
 import { caseId, may } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
 import { database, setMeta } from './database';
-import { append, identity, transact } from './log';
+import { append, type Draft, identity, transact } from './log';
 import { wholeLog } from './segments';
 
 /** What people do on our screens. Each is one event (or one transaction of them), appended to the log. */
@@ -48,11 +49,17 @@ export async function addTask(title: string, due: Date | null, shop: string | nu
 
 const colours = ['#0b6b6b', '#7a4a9e', '#a3541b', '#2f5c8f', '#8a2f5c', '#4d6b1b'];
 
-export async function addShop(name: string): Promise<string> {
+/** A shop that is not there yet. */
+export async function newShop(name: string): Promise<{ id: string; draft: Draft<'shop.added'> }> {
   const id = uuid();
   const colour = colours[(await database().shops.count()) % colours.length] as string;
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  await append(new Date(), { type: 'shop.added', subject: id, shop: id, body: { name, colour, timeZone } });
+  return { id, draft: { type: 'shop.added', subject: id, shop: id, body: { name, colour, timeZone } } };
+}
+
+export async function addShop(name: string): Promise<string> {
+  const { id, draft } = await newShop(name);
+  await append(new Date(), draft);
   return id;
 }
 
@@ -90,9 +97,9 @@ export async function teachSite(origin: string, lesson: Lesson): Promise<void> {
 export async function loadLedger(
   shop: string,
   file: string,
-  text: string,
+  table: readonly Row[],
 ): Promise<{ ok: true; rows: number } | Extract<Ledger, { ok: false }>> {
-  const ledger = parseLedger(text);
+  const ledger = parseLedger(table);
   if (!ledger.ok) return ledger;
   const known = await knownSkus(shop);
   if (known.size > 0 && !ledger.rows.some(([sku]) => known.has(sku))) {

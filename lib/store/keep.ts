@@ -15,6 +15,16 @@ export async function factsOf(shop: string, now: Date): Promise<Facts> {
   return { ledger: (await metricFacts(foldStore(database()), shop)).ledger, now: now.toISOString() };
 }
 
+/** What is known once this was seen, and what of it is news. Seen empty is news where nothing was known: null is not the same as absent. */
+export function joinFields(noun: Noun, before: ShopRecord['fields'], seen: ShopRecord['fields']) {
+  const fields = mergeFields(noun, before, seen);
+  const known: Record<string, unknown> = before;
+  const changed = Object.fromEntries(
+    Object.entries(fields).filter(([field, value]) => !Object.hasOwn(known, field) || hashOf(value) !== hashOf(known[field])),
+  ) as NonNullable<LogEvent['body']>;
+  return { fields, changed };
+}
+
 /** The record as known before, joined with what was seen now. `record.seen` is appended only for what changed. */
 export async function keepRecord(
   seen: { subject: string; fields: ShopRecord['fields']; url: string; record: boolean; at: string },
@@ -23,27 +33,25 @@ export async function keepRecord(
   const { subject, url, at } = seen;
   const { shop, noun, id } = subjectParts(subject);
   const before = await database().records.get(subject);
-  const fields = mergeFields(noun, before?.fields ?? {}, seen.fields);
-  if (seen.record) {
-    const known: Record<string, unknown> = before?.fields ?? {};
-    // Seen empty is news where nothing was known: null is not the same as absent.
-    const changed = Object.fromEntries(
-      Object.entries(fields).filter(([field, value]) => !Object.hasOwn(known, field) || hashOf(value) !== hashOf(known[field])),
-    ) as NonNullable<LogEvent['body']>;
-    if (Object.keys(changed).length > 0) await append({ type: 'record.seen', subject, shop, body: { noun, id, fields: changed, url } });
-  }
+  const { fields, changed } = joinFields(noun, before?.fields ?? {}, seen.fields);
+  if (seen.record && Object.keys(changed).length > 0)
+    await append({ type: 'record.seen', subject, shop, body: { noun, id, fields: changed, url } });
   return { subject, shop, noun, id, fields, seenAt: at, url };
 }
+
+/** The verdicts that are others than before. */
+export const turnedOf = (before: Judged, judged: Judged) =>
+  Object.entries(judged).flatMap(([check, { severity, ...to }]) => {
+    const old = before[check];
+    const same = old && hashOf(old) === hashOf({ ...to, severity });
+    return same ? [] : [{ check, from: old?.result ?? null, to, severity }];
+  });
 
 /** Appends the verdicts that turned and the steps of cases that follow. Returns how many cases moved. */
 export async function keepVerdicts(subject: string, judged: Judged, ruleSet: string, append: Append, now: Date): Promise<number> {
   const { shop } = subjectParts(subject);
   const before = await database().records.get(subject);
-  const turned = Object.entries(judged).flatMap(([check, { severity, ...to }]) => {
-    const old = before?.verdicts[check];
-    const same = old && hashOf(old) === hashOf({ ...to, severity });
-    return same ? [] : [{ check, from: old?.result ?? null, to, severity }];
-  });
+  const turned = turnedOf(before?.verdicts ?? {}, judged);
   if (turned.length > 0) await append({ type: 'verdict.turned', subject, shop, body: { ruleSet, turned } });
   const cases = await database().cases.where({ about: subject }).toArray();
   const steps = follow(flows.values(), subject, judged, cases, now.toISOString());

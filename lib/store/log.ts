@@ -54,7 +54,7 @@ export async function transact<T>(now: Date, work: (append: Append) => Promise<T
 }
 
 /** The next event of this device's chain, which moves on by it. */
-function eventOf(who: Identity, draft: Draft, now: Date): LogEvent {
+export function eventOf(who: Identity, draft: Draft, now: Date): LogEvent {
   const salt = randomHex(16);
   const head = chained(who, {
     id: uuid({ msecs: now.getTime() }),

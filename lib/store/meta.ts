@@ -1,4 +1,5 @@
 import type { Secret } from '@/lib/backup/secret';
+import type { Mapping } from '@/lib/files/header';
 import type { Retry } from '@/lib/sync/back-off';
 import type { SyncOutcome } from '@/lib/sync/sync';
 import type { Damage } from './store-error';
@@ -91,6 +92,8 @@ export interface Meta {
   /** 64 hex digits: turns customers' addresses into hashes. Belongs to the organisation, never sent to the server. */
   orgKey: string;
   locale: string;
+  /** How people mapped the columns of files, by the signature of their header; the last ones. */
+  fileMappings: { signature: string; mapping: Mapping }[];
   /** Where the user put the chip on the page. */
   layer: { corner: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'; collapsed: boolean };
 }

@@ -62,7 +62,7 @@ async function taskRows(rows: CaseRow[]): Promise<TaskRow[]> {
       title: row.title,
       params: { ...row.params, name: (record && nameOf(record)) ?? row.params.name ?? '' },
       check: flow.opensOn.kind === 'verdict' ? row.cause : null,
-      url: record?.url ?? null,
+      url: record?.url || null,
       state: row.state,
       evidence: row.evidence,
       movedAt: row.movedAt,
@@ -83,7 +83,8 @@ export async function figures(shop: string, now = new Date()): Promise<Figure[]>
   for (const metric of metrics.values()) {
     const counter = await db.counters.get(`${shop}/${metric.id}`);
     const tally = counter ?? { numerator: 0, denominator: 0, known: 0, all: 0 };
-    const blind = metric.noun !== null && !seen.has(metric.noun);
+    // What a file told is known, though no page has shown it.
+    const blind = metric.noun !== null && !seen.has(metric.noun) && tally.all === 0;
     const figure: Figure = {
       metric: metric.id,
       version: metric.version,
@@ -159,7 +160,7 @@ function behindRow(subject: string, record: RecordRow | null, kase: CaseRow | nu
   return {
     subject,
     name: kase?.title ?? (record && nameOf(record)),
-    url: record?.url ?? null,
+    url: record?.url || null,
     seenAt: record?.seenAt ?? null,
     findings: kase ? findings.filter(({ check }) => check === kase.cause) : findings,
   };

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Observation, RawRow } from '@/lib/domain/observation';
+import { textRows } from '@/lib/files/text-rows';
 import { judgeAgain, look } from '@/lib/pipeline';
 import { connectSite, loadLedger, settle } from '@/lib/store/act';
 import type { Database } from '@/lib/store/database';
@@ -207,7 +208,7 @@ describe('a ledger', () => {
   it('judges what was seen before; the page closes the difference, by evidence', async () => {
     await edit(5, 0);
     expect(await verdict()).toMatchObject({ result: 'unknown', reason: 'no-ledger' });
-    await loadLedger(shop, 'a.csv', 'sku,quantity\nA-1,4\n');
+    await loadLedger(shop, 'a.csv', textRows('sku,quantity\nA-1,4\n'));
     await judgeAgain(shop, ['listing'], later(1));
     expect(await verdict()).toMatchObject({ result: 'fail', params: { sku: 'A-1', shown: 5, ledger: 4 } });
     expect(await open()).toMatchObject([{ flow: 'stock-drift', due: later(4 * 60 + 1).toISOString() }]);

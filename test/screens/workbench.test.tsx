@@ -6,11 +6,13 @@ import { ConnectionSection } from '@/components/connection/connection-section';
 import { OrgKey } from '@/components/connection/org-key';
 import { ExportAll } from '@/components/data/export-all';
 import { LedgerLoad } from '@/components/data/ledger-load';
-import { readFile } from '@/components/data/read-file';
 import { RejectedList } from '@/components/keeping/rejected-list';
 import { LanguageSection } from '@/components/language/language-section';
 import { sectionAt } from '@/components/workbench/workbench-frame';
 import { rejectCodes } from '@/lib/domain/event';
+import type { Opened } from '@/lib/file-desk';
+import { readTable } from '@/lib/files/read-table';
+import { viewOf } from '@/lib/files/view';
 import * as made from './fixture-sites';
 import { show } from './show';
 
@@ -122,8 +124,12 @@ describe('[3.2.3] the ledger', () => {
     Object.defineProperty(input, 'files', { value: [file], configurable: true });
     await act(async () => fireEvent.change(input));
   };
+  const onOpen = async (file: File): Promise<Opened> => {
+    const read = await readTable(file);
+    return read.ok ? { ok: true, view: viewOf(file.name, read.table, () => undefined) } : read;
+  };
   const ledger = (onLoad = vi.fn()) => {
-    show(<LedgerLoad shops={made.shops} ledgers={[{ shop: 'main', rows: 78 }]} onLoad={onLoad} />);
+    show(<LedgerLoad shops={made.shops} ledgers={[{ shop: 'main', rows: 78 }]} onOpen={onOpen} onLoad={onLoad} />);
     return onLoad;
   };
 
@@ -134,7 +140,7 @@ describe('[3.2.3] the ledger', () => {
     expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(3);
     expect(onLoad).not.toHaveBeenCalled();
     await click('Load into Main shop');
-    expect(onLoad).toHaveBeenCalledWith('main', 'stock.csv', 'SKU,qty\nA,1\nB,2\n');
+    expect(onLoad).toHaveBeenCalledWith('main');
     expect(screen.getByText('Main shop: 2 SKUs loaded')).toBeTruthy();
   });
 
@@ -145,21 +151,22 @@ describe('[3.2.3] the ledger', () => {
     ['doubled-sku', { line: 14, sku: 'GAP-2' }],
     ['bad-quantity', { line: 3, sku: 'GAP-2', written: 'five' }],
     ['wrong-shop', { rows: 20, known: 70 }],
-    ['too-large', { max: 20 }],
+    ['rounded-sku', { line: 3, sku: '1.2E+15' }],
   ] as const)('says of a %s file where and what to do, and keeps it in sight', async (code, params) => {
     ledger(vi.fn(async () => ({ ok: false, problem: { code, params } })));
-    await pick(csv('x'));
+    await pick(csv('a,b\n1,2\n'));
     await click('Load into Main shop');
     const said = screen.getByRole('alert').textContent ?? '';
     expect(said).not.toMatch(/ledger\.|\{/);
     for (const value of 'line' in params ? Object.values(params) : []) expect(said).toContain(String(value));
-    expect(screen.getByText('First lines of stock.csv')).toBeTruthy();
+    expect(screen.getByText('stock.csv')).toBeTruthy();
   });
 
-  it('reads what Excel in China saves (GBK), and UTF-8', async () => {
-    const gbk = new Uint8Array([0xca, 0xfd, 0xc1, 0xbf]);
-    expect(await readFile(csv(gbk))).toBe('数量');
-    expect(await readFile(csv('数量'))).toBe('数量');
+  it('refuses a file that is none, with the reason', async () => {
+    ledger();
+    await pick(csv(new Uint8Array([0x25, 0x50, 0x44, 0x46, 0x2d]), 'list.pdf'));
+    expect(screen.getByRole('alert').textContent).toContain('list.pdf is not a table');
+    expect(screen.queryByText('Load into Main shop')).toBeNull();
   });
 });
 

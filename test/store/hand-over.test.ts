@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canonical } from '@/lib/domain/hash';
 import { maxBodyBytes } from '@/lib/domain/sync';
+import { textRows } from '@/lib/files/text-rows';
 import { addNote, addShop, addTask, connectSite, disconnectSite, exportAll, loadLedger } from '@/lib/store/act';
 import { customerHasher, orgKey, setOrgKey } from '@/lib/store/customer';
 import { type Database, setMeta } from '@/lib/store/database';
@@ -48,43 +49,46 @@ describe('the export', () => {
 
 describe('a ledger', () => {
   it('is taken over as a whole, and replaces the one before', async () => {
-    expect(await loadLedger(shop, 'a.csv', 'sku,quantity\nA-1,5\nA-2,0\n')).toEqual({ ok: true, rows: 2 });
-    expect(await loadLedger(shop, 'b.csv', 'sku,quantity\nA-1,6\n')).toEqual({ ok: true, rows: 1 });
+    expect(await loadLedger(shop, 'a.csv', textRows('sku,quantity\nA-1,5\nA-2,0\n'))).toEqual({ ok: true, rows: 2 });
+    expect(await loadLedger(shop, 'b.csv', textRows('sku,quantity\nA-1,6\n'))).toEqual({ ok: true, rows: 1 });
     expect(await db.ledger.toArray()).toEqual([{ shop, sku: 'A-1', quantity: 6 }]);
   });
 
   it('that is broken leaves the one before alone', async () => {
-    await loadLedger(shop, 'a.csv', 'sku,quantity\nA-1,5\n');
-    expect(await loadLedger(shop, 'b.csv', 'sku,quantity\nA-1,many\n')).toMatchObject({ ok: false, problem: { code: 'bad-quantity' } });
+    await loadLedger(shop, 'a.csv', textRows('sku,quantity\nA-1,5\n'));
+    expect(await loadLedger(shop, 'b.csv', textRows('sku,quantity\nA-1,many\n'))).toMatchObject({
+      ok: false,
+      problem: { code: 'bad-quantity' },
+    });
     expect(await db.ledger.toArray()).toEqual([{ shop, sku: 'A-1', quantity: 5 }]);
     expect(await db.events.count()).toBe(2);
   });
 
   it('of another shop is refused: none of its SKUs is known here', async () => {
     await see('1', 5, undefined, shop);
-    expect(await loadLedger(shop, 'a.csv', 'sku,quantity\nOTHER-1,5\nOTHER-2,5\n')).toEqual({
+    expect(await loadLedger(shop, 'a.csv', textRows('sku,quantity\nOTHER-1,5\nOTHER-2,5\n'))).toEqual({
       ok: false,
       problem: { code: 'wrong-shop', params: { rows: 2, known: 1 } },
     });
-    expect(await loadLedger(shop, 'a.csv', 'sku,quantity\nSKU-1,5\nOTHER-2,5\n')).toEqual({ ok: true, rows: 2 });
+    expect(await loadLedger(shop, 'a.csv', textRows('sku,quantity\nSKU-1,5\nOTHER-2,5\n'))).toEqual({ ok: true, rows: 2 });
   });
 
   it('larger than one event may be is written in pieces, and is one ledger all the same', async () => {
     const rows = Array.from({ length: 9000 }, (_, index) => `红-${index}-${'é'.repeat(index % 40)},${index}`);
-    expect(await loadLedger(shop, 'a.csv', `sku,quantity\n${rows.join('\n')}`)).toEqual({ ok: true, rows: 9000 });
+    expect(await loadLedger(shop, 'a.csv', textRows(`sku,quantity\n${rows.join('\n')}`))).toEqual({ ok: true, rows: 9000 });
     const events = (await db.events.toArray()).filter(({ head }) => head.type === 'ledger.loaded');
     expect(events.length).toBeGreaterThan(3);
     for (const { body } of events) expect(Buffer.byteLength(canonical(body))).toBeLessThanOrEqual(maxBodyBytes);
     expect(await db.ledger.count()).toBe(9000);
     expect((await db.ledger.get([shop, `红-8999-${'é'.repeat(39)}`]))?.quantity).toBe(8999);
-    await loadLedger(shop, 'b.csv', 'sku,quantity\nA-1,6\n');
+    await loadLedger(shop, 'b.csv', textRows('sku,quantity\nA-1,6\n'));
     expect(await db.ledger.toArray()).toEqual([{ shop, sku: 'A-1', quantity: 6 }]);
   });
 
   it('leaves the ledgers of other shops alone', async () => {
     const other = await addShop('Other shop');
-    await loadLedger(shop, 'a.csv', 'sku,quantity\nA-1,5\n');
-    await loadLedger(other, 'b.csv', 'sku,quantity\nA-1,9\n');
+    await loadLedger(shop, 'a.csv', textRows('sku,quantity\nA-1,5\n'));
+    await loadLedger(other, 'b.csv', textRows('sku,quantity\nA-1,9\n'));
     expect((await db.ledger.where({ shop }).toArray()).map(({ quantity }) => quantity)).toEqual([5]);
   });
 });

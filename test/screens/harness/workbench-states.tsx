@@ -17,6 +17,7 @@ import type { TodayView } from '@/lib/store/view';
 import * as made from '../fixture-sites';
 import * as tasks from '../fixture-tasks';
 import * as own from '../fixture-team';
+import { fileStates, opened, openFile } from './file-states';
 
 const nothing = () => undefined;
 const frame = (section: Section, children: ReactNode) => <WorkbenchFrame section={section}>{children}</WorkbenchFrame>;
@@ -55,11 +56,12 @@ const data = (more: Partial<DataProps>) =>
       shops={made.shops}
       notes={made.notes}
       ledgers={[{ shop: 'main', rows: 78 }]}
-      onLoad={(_, __, text) =>
+      onOpen={openFile}
+      onLoad={() =>
         Promise.resolve(
-          text.includes('doubled')
+          opened.view?.columns.includes('doubled')
             ? { ok: false, problem: { code: 'doubled-sku', params: { line: 14, sku: 'GAP-2' } } }
-            : { ok: true, rows: text.split('\n').length - 1 },
+            : { ok: true, rows: opened.view?.rows ?? 0 },
         )
       }
       onExport={() => Promise.resolve(new Blob(['{}']))}
@@ -139,6 +141,7 @@ export const workbenchStates = {
   'sites-loading': () => sites({ sites: undefined }),
   'sites-unknown': () => sites({ start: 'https://seller.example.com/goods/list' }),
   'sites-long': () => sites({ shops: [made.longShop], sites: made.sites.map((site) => ({ ...site, account: tasks.longName })) }),
+  ...fileStates,
   data: () => data({}),
   keeping: () => keeping({}),
   'keeping-alone': () =>
