@@ -24,13 +24,16 @@ type Loaded = Extract<Told, { type: 'loaded' }>['loaded'];
 /** The file worker as the page calls it. It is started with the first file, holds one, and works on one thing at a time. */
 export class FileClient {
   private worker: Worker | null = null;
+  /** What it holds: a worker that had to be ended is given it again. */
+  private held: Extract<Asked, { type: 'open' }> | null = null;
 
   async open(file: Blob, name: string, signal: AbortSignal, encoding?: Encoding): Promise<Opened> {
     // Reading changes nothing and cannot be interrupted: its worker is ended.
     const end = () => this.close();
     signal.addEventListener('abort', end);
     try {
-      const told = await this.ask({ type: 'open', file, name, encoding }, { signal });
+      this.held = { type: 'open', file, name, ...(encoding && { encoding }) };
+      const told = await this.ask(this.held, { signal });
       if (told.type === 'opened') return told.opened;
       throw new WorkerError(null);
     } finally {
@@ -51,6 +54,7 @@ export class FileClient {
     };
     signal.addEventListener('abort', stop);
     try {
+      if (!this.worker && this.held) await this.ask(this.held, {});
       const told = await Promise.race([this.ask({ type: 'import', into, mapping }, { onProgress }), stopped.promise]);
       return told?.type === 'imported' ? told.report : null;
     } finally {
