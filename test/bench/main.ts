@@ -7,6 +7,7 @@ import type { Bench, Figure } from './figure.ts';
 import { api } from './figures/api.ts';
 import { badges } from './figures/badges.ts';
 import { days1m } from './figures/day.ts';
+import { files } from './figures/files.ts';
 import { firstPull } from './figures/first-pull.ts';
 import { injected, ungranted } from './figures/injected.ts';
 import { popup } from './figures/popup.ts';
@@ -33,6 +34,7 @@ const figures: Figure[] = [
   one,
   ...firstPull,
   ...days1m,
+  ...files,
   ...api,
 ].filter(({ name }) => name.includes(values.only));
 const executable = await findBrowser(root);
