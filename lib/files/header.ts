@@ -55,7 +55,9 @@ export const signatureOf = (names: readonly string[]): string => hashText(names.
 /** Rows below the header that are data, and how many lines of instructions a template puts between. */
 export function dataRows(rows: readonly Row[], header: Header, mapping: Mapping): { rows: Row[]; instructions: number } {
   const below = rows.slice(header.at + 1).filter(({ cells }) => !cells.every(isBlank));
-  const again = ({ cells }: Row) => header.names.every((name, at) => nameOf(cells[at]) === name);
+  // Some programs print the header anew on every page.
+  const titles = rows[header.at]?.cells ?? [];
+  const again = ({ cells }: Row) => titles.every((title, at) => cells[at] === title);
   const isTemplate = header.names.filter(isMachineKey).length > 1;
   const id = mapping.fields.indexOf('id');
   const first = isTemplate && id >= 0 ? below.findIndex(({ cells }) => /^\s*\d{4,}(\.\d+E\+\d+)?\s*$/.test(String(cells[id] ?? ''))) : 0;

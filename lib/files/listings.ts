@@ -39,7 +39,7 @@ export function listingsOf(rows: readonly Row[], names: readonly string[], mappi
     else fold.take(part);
   }
   for (const part of children) fold.takeChild(part);
-  return { listings: fold.listings(), refused: fold.refused, doubled: fold.doubled, unread: reader.unread };
+  return { listings: fold.listings(), refused: fold.refused, doubled: fold.doubled, unread: reader.unread.sort((a, b) => a.line - b.line) };
 }
 
 class Fold {
@@ -78,7 +78,7 @@ class Fold {
   /** Another row of a product that has no columns for variants. */
   private takeAgain(product: Product, part: Part): void {
     for (const picture of part.pictures) product.pictures.add(picture);
-    if (onlyPictures(part)) return;
+    if (onlyPictures(part) && this.reader.isNameless(part.row)) return;
     const { first } = product;
     if (part.sku === null || (product.variants.size === 0 && first.sku === part.sku)) {
       this.doubled.push(faultOf(part, 'doubled', product.id));
@@ -107,13 +107,13 @@ class Fold {
       // The product's own code, where its variants have theirs.
       if (this.reader.has('sku') && (!isParted || this.reader.has('variantSku') || this.reader.has('parent'))) row.sku = first.sku;
       else if (!isParted && this.reader.has('variantSku')) row.sku = first.variantSku;
-      if (!isParted) Object.assign(row, partOf(first));
-      return { line: first.line, row };
+      if (!isParted) partOf(first, row);
+      return { line: first.row.line, row };
     });
   }
 
   private begin(id: string, part: Part): Product {
-    const product: Product = { id, first: part, own: part.own, pictures: new Set(part.pictures), variants: new Map() };
+    const product: Product = { id, first: part, own: this.reader.readOwn(part.row), pictures: new Set(part.pictures), variants: new Map() };
     this.products.set(id, product);
     if (part.sku !== null && !this.bySku.has(part.sku)) this.bySku.set(part.sku, product);
     return product;
@@ -121,7 +121,7 @@ class Fold {
 
   /** Merged cells: the id stands on the first row alone, and those below it say only what is the variant's. */
   private carried(part: Part, isVariant: boolean): string | null {
-    const isBelow = isVariant && this.reader.has('id') && (part.own.name ?? null) === null;
+    const isBelow = isVariant && this.reader.has('id') && this.reader.isNameless(part.row);
     return isBelow && this.last ? this.last.id : null;
   }
 
@@ -132,7 +132,7 @@ class Fold {
       this.doubled.push(faultOf(part, 'doubled', id));
       return;
     }
-    const variant: RawRow = { id, name: part.variantName, ...partOf(part) };
+    const variant = partOf(part, { id, name: part.variantName });
     if (this.reader.has('variantSku') || this.reader.has('sku')) variant.sku = sku;
     product.variants.set(id, variant);
     if (part === product.first) return;
@@ -140,12 +140,16 @@ class Fold {
   }
 }
 
-const partOf = ({ price, stock }: Part): RawRow => ({ ...(price !== undefined && { price }), ...(stock !== undefined && { stock }) });
+function partOf({ price, stock }: Part, row: RawRow): RawRow {
+  if (price !== undefined) row.price = price;
+  if (stock !== undefined) row.stock = stock;
+  return row;
+}
 
-const onlyPictures = ({ pictures, sku, price, stock, own }: Part): boolean =>
-  pictures.length > 0 && sku === null && (price ?? null) === null && (stock ?? null) === null && (own.name ?? null) === null;
+const onlyPictures = ({ pictures, sku, price, stock }: Part): boolean =>
+  pictures.length > 0 && sku === null && (price ?? null) === null && (stock?.onHand ?? null) === null;
 
-const faultOf = ({ line }: Part, code: RowFault['code'], value: string): RowFault => ({
+const faultOf = ({ row: { line } }: Part, code: RowFault['code'], value: string): RowFault => ({
   line,
   code,
   column: '',

@@ -1,9 +1,9 @@
 import type { RawRow } from '@/lib/domain/observation';
-import { amountOf, codeOf, countOf, picturesIn, type RowCode, type Told, wordsOf } from './cells';
+import { type Amount, amountOf, codeOf, countOf, Not, picturesIn, type RowCode, type Told, wordsOf } from './cells';
 import type { FileField } from './field';
 import { liveNamed } from './fields';
 import type { Mapping } from './header';
-import type { Cell, Row } from './table';
+import { type Cell, isBlank, type Row } from './table';
 
 /** A row or a cell that was not taken, as a person finds it again. */
 export interface RowFault {
@@ -19,44 +19,47 @@ export interface Refusal {
   of: string | null;
 }
 
-/** One row, read: what it is of, and what it says. A field without a column is absent; an empty cell is null. */
+/** One row, read: what it is of, and what it says of it. A field without a column is absent; an empty cell is null. */
 export interface Part {
-  line: number;
+  row: Row;
   id: string | null;
   parent: string | null;
   variantId: string | null;
   variantName: string | null;
   variantSku: string | null;
   sku: string | null;
-  /** Of the product. */
-  own: RawRow;
-  price?: RawRow[string];
-  stock?: RawRow[string];
+  price?: Amount | null;
+  stock?: { onHand: number | null; held: number | null };
   pictures: readonly string[];
-}
-
-export type Columns = ReadonlyMap<FileField, readonly number[]>;
-
-export function columnsOf({ fields }: Mapping): Columns {
-  const columns = new Map<FileField, number[]>();
-  for (const [at, field] of fields.entries()) if (field) columns.set(field, [...(columns.get(field) ?? []), at]);
-  return columns;
 }
 
 /** Shopify's word for a product that has no variants. */
 const noVariant = /^default title$/i;
+const none: readonly string[] = [];
 
-/** Reads rows by a mapping. What is not understood is left out and told by `unread`; a row without its id is none: `refused`. */
+/** Reads rows by a mapping. What is not understood is left out and told by `unread`; a row without its id is none. */
 export class RowReader {
   readonly unread: RowFault[] = [];
-  private readonly columns: Columns;
+  private readonly columns = new Map<FileField, number[]>();
+  /** Of what is read from each row: ids and codes, the names of variants, and amounts in the order in which they are meant. */
+  private readonly codes: readonly (readonly ['id' | 'parent' | 'variantId' | 'variantSku' | 'sku', number])[];
+  private readonly parts: Record<'names' | 'pictures' | 'prices' | 'stocks' | 'held', readonly number[]>;
   private readonly names: readonly string[];
   private readonly currency: string | null;
 
-  constructor(names: readonly string[], mapping: Mapping) {
-    this.columns = columnsOf(mapping);
+  constructor(names: readonly string[], { fields, currency }: Mapping) {
+    for (const [at, field] of fields.entries()) if (field) this.columns.set(field, [...this.of(field), at]);
     this.names = names;
-    this.currency = mapping.currency;
+    this.currency = currency;
+    const codes = ['id', 'parent', 'variantId', 'variantSku', 'sku'] as const;
+    this.codes = codes.flatMap((field) => this.of(field).map((at) => [field, at] as const));
+    this.parts = {
+      names: this.of('variantName'),
+      pictures: this.of('picture'),
+      prices: [...this.of('variantPrice'), ...this.of('price')],
+      stocks: [...this.of('variantStock'), ...this.of('stock')],
+      held: this.of('held'),
+    };
   }
 
   has(field: FileField): boolean {
@@ -64,50 +67,56 @@ export class RowReader {
   }
 
   read(row: Row): Part | Refusal {
-    const codes: Record<'id' | 'parent' | 'variantId' | 'variantSku' | 'sku', string | null> = {
-      id: null,
-      parent: null,
-      variantId: null,
-      variantSku: null,
-      sku: null,
-    };
-    for (const field of Object.keys(codes) as (keyof typeof codes)[]) {
-      const at = this.columns.get(field)?.[0];
-      if (at === undefined) continue;
+    const part: Part = { row, id: null, parent: null, variantId: null, variantName: null, variantSku: null, sku: null, pictures: none };
+    for (const [field, at] of this.codes) {
       const said = codeOf(row.cells[at]);
-      if (!said.ok) return { fault: this.fault(row, at, said.code), of: codes.id };
-      codes[field] = said.value;
+      if (said instanceof Not) return { fault: this.fault(row, at, said.code), of: part.id };
+      part[field] = said;
     }
-    const words = (this.columns.get('variantName') ?? [])
-      .map((at) => this.take(row, at, wordsOf))
-      .filter((word) => typeof word === 'string');
-    const name = words.filter((word) => !noVariant.test(word)).join(' / ');
-    const part: Part = { line: row.line, ...codes, variantName: name === '' ? null : name, own: {}, pictures: this.picturesOf(row) };
-    this.readOwn(row, part.own);
-    const price = this.pick(row, ['variantPrice', 'price'], amountOf);
+    for (const at of this.parts.names) {
+      const name = this.take(row, at, wordsOf);
+      if (name && !noVariant.test(name)) part.variantName = part.variantName === null ? name : `${part.variantName} / ${name}`;
+    }
+    for (const at of this.parts.pictures) {
+      const pictures = picturesIn(row.cells[at]);
+      part.pictures = part.pictures.length > 0 ? [...part.pictures, ...pictures] : pictures;
+    }
+    const price = this.pick(row, this.parts.prices, amountOf);
     if (price !== undefined) part.price = price && { amount: price.amount, currency: price.currency ?? this.currency };
-    const [onHand, held] = [this.pick(row, ['variantStock', 'stock'], countOf), this.pick(row, ['held'], countOf)];
-    if (onHand !== undefined || (held !== undefined && held !== null)) part.stock = { onHand: onHand ?? null, held: held ?? null };
+    const [onHand, held] = [this.pick(row, this.parts.stocks, countOf), this.pick(row, this.parts.held, countOf)];
+    if (onHand !== undefined || (held ?? null) !== null) part.stock = { onHand: onHand ?? null, held: held ?? null };
     return part;
   }
 
-  private readOwn(row: Row, own: RawRow): void {
+  /** What a row says of its product as a whole; of many rows of one, the first says it. */
+  readOwn(row: Row): RawRow {
+    const own: RawRow = {};
     for (const field of ['name', 'description'] as const) {
-      const words = this.pick(row, [field], wordsOf);
+      const words = this.pick(row, this.of(field), wordsOf);
       if (words !== undefined) own[field] = words;
     }
-    const live = this.pick(row, ['live'], liveOf);
+    const live = this.pick(row, this.of('live'), liveOf);
     if (live !== undefined) own.live = live;
-    const categories = this.columns.get('categories');
-    if (categories) own.categories = categories.map((at) => this.take(row, at, wordsOf)).filter((word) => typeof word === 'string');
+    if (this.has('categories'))
+      own.categories = this.of('categories')
+        .map((at) => this.take(row, at, wordsOf))
+        .filter((word) => typeof word === 'string');
+    return own;
   }
 
-  /** The first of these fields that has a column and something in it; null = all of theirs are empty. */
-  private pick<T>(row: Row, fields: readonly FileField[], read: (cell: Cell | undefined) => Told<T | null>): T | null | undefined {
+  /** The row names no product of its own. */
+  isNameless({ cells }: Row): boolean {
+    return this.of('name').every((at) => isBlank(cells[at]));
+  }
+
+  private of(field: FileField): readonly number[] {
+    return this.columns.get(field) ?? [];
+  }
+
+  /** The first of these columns that has something in it; null = all of them are empty, undefined = there are none, or it is not understood. */
+  private pick<T>(row: Row, columns: readonly number[], read: (cell: Cell | undefined) => Told<T>): T | null | undefined {
     let found: T | null | undefined;
-    for (const field of fields) {
-      const at = this.columns.get(field)?.[0];
-      if (at === undefined) continue;
+    for (const at of columns) {
       const value = this.take(row, at, read);
       if (value !== undefined && value !== null) return value;
       found = found === null ? null : value;
@@ -115,33 +124,22 @@ export class RowReader {
     return found;
   }
 
-  private take<T>(row: Row, at: number, read: (cell: Cell | undefined) => Told<T>): T | undefined {
+  private take<T>(row: Row, at: number, read: (cell: Cell | undefined) => Told<T>): T | null | undefined {
     const said = read(row.cells[at]);
-    if (said.ok) return said.value;
+    if (!(said instanceof Not)) return said;
     this.unread.push(this.fault(row, at, said.code));
     return undefined;
   }
 
-  private picturesOf(row: Row): string[] {
-    return (this.columns.get('picture') ?? []).flatMap((at) => picturesIn(row.cells[at]));
-  }
-
   private fault(row: Row, at: number, code: RowCode): RowFault {
-    return {
-      line: row.line,
-      code,
-      column: this.names[at] ?? '',
-      value: String(row.cells[at] ?? '')
-        .trim()
-        .slice(0, 40),
-    };
+    const value = String(row.cells[at] ?? '').trim();
+    return { line: row.line, code, column: this.names[at] ?? '', value: value.slice(0, 40) };
   }
 }
 
-function liveOf(cell: Cell | undefined): Told<boolean | null> {
-  if (typeof cell === 'boolean') return { ok: true, value: cell };
+const oddState = new Not('not-a-state');
+function liveOf(cell: Cell | undefined): Told<boolean> {
+  if (typeof cell === 'boolean') return cell;
   const words = wordsOf(cell);
-  if (!words.ok || words.value === null) return words as Told<null>;
-  const live = liveNamed(words.value);
-  return live === undefined ? { ok: false, code: 'not-a-state' } : { ok: true, value: live };
+  return typeof words === 'string' ? (liveNamed(words) ?? oddState) : words;
 }

@@ -1,4 +1,4 @@
-import { codeOf, textOf } from '@/lib/files/cells';
+import { codeOf, Not, textOf } from '@/lib/files/cells';
 import type { FileField } from '@/lib/files/field';
 import { fieldNamed } from '@/lib/files/fields';
 import { isBlank, type Row } from '@/lib/files/table';
@@ -59,7 +59,7 @@ export function parseLedger(table: readonly Row[]): Ledger {
     if (!sku && !written) continue;
     const where = { line, sku: sku.slice(0, 40) };
     const code = codeOf(cells[head.sku]);
-    if (!code.ok && /^(scientific|rounded)-id$/.test(code.code)) return problem('rounded-sku', where);
+    if (code instanceof Not && /^(scientific|rounded)-id$/.test(code.code)) return problem('rounded-sku', where);
     if (!/^\d{1,9}$/.test(written) || !sku || sku.length > longestSku)
       return problem('bad-quantity', { ...where, written: written.slice(0, 40) });
     if (rows.has(sku)) return problem('doubled-sku', where);

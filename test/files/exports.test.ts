@@ -247,10 +247,10 @@ describe('what must not be lost or made up', () => {
       { id: '2', name: 'Cup', price: null, stock: { onHand: null, held: null }, live: null },
     ]);
     expect(unread.map(({ line, code, column }) => [line, code, column])).toEqual([
-      [2, 'formula', 'name'],
-      [2, 'not-a-state', 'status'],
       [2, 'not-a-price', 'price'],
       [2, 'not-a-count', 'stock'],
+      [2, 'formula', 'name'],
+      [2, 'not-a-state', 'status'],
     ]);
   });
 

@@ -69,9 +69,11 @@ const hostile: [string, () => Promise<Uint8Array<ArrayBuffer>> | Uint8Array<Arra
 describe('a file that is none, or was made to harm, is refused within a second', () => {
   it.each(hostile)('%s', async (_what, make, code) => {
     const bytes = await make();
-    const from = performance.now();
+    // Of this process, and not by the clock: what else the machine does is no fault of the file.
+    const from = process.cpuUsage();
     const got = await read(bytes);
-    expect(performance.now() - from).toBeLessThan(1_000);
+    const { user, system } = process.cpuUsage(from);
+    expect((user + system) / 1_000).toBeLessThan(1_000);
     expect(got.ok ? '' : got.fault.code).toBe(code);
   });
 
