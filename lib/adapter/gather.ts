@@ -12,6 +12,8 @@ function mailAddress(element: Element): string | undefined {
 }
 
 function valueOfInput(element: Element): string | undefined {
+  // Whatever an adapter says: what is typed into such a field is nobody's business.
+  if (element instanceof HTMLInputElement && (element.type === 'password' || element.type === 'file')) return undefined;
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement
     ? element.value
     : undefined;

@@ -35,15 +35,23 @@ export function matchPath(template: string, path: string): Params | null {
   return params;
 }
 
+/** Does the query of an address hold what the template's asks for? What else it holds counts for nothing. */
+function holdsQuery(wanted: string, given: string): boolean {
+  const all = new URLSearchParams(given);
+  return [...new URLSearchParams(wanted)].every(([key, value]) => all.get(key) === value);
+}
+
 /**
- * The `<name>` parts of an address that fits the template, or null. Origin and query are ignored; a `#` part counts where the
- * template has one. The address is a browser's own, or a path: it needs no parsing, and a look at a page has no time for one.
+ * The `<name>` parts of an address that fits the template, or null. Its origin is ignored; its `?` and `#` parts count where the
+ * template has them. The address is a browser's own, or a path: it needs no parsing, and a look at a page has no time for one.
  */
 export function matchRoute(template: string, url: string): Params | null {
-  const [, path = '', hash = ''] = /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?[^#]*)?(?:#([^?]*))?/i.exec(url) ?? [];
-  const [ofPath = '', ofHash] = template.split('#');
+  const [, path = '', query = '', hash = ''] = /^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?(?:#([^?]*))?/i.exec(url) ?? [];
+  const [before = '', ofHash] = template.split('#');
+  const [ofPath = '', ofQuery] = before.split('?');
   const params = matchPath(ofPath, path);
-  if (!params || ofHash === undefined) return params;
+  if (!params || (ofQuery !== undefined && !holdsQuery(ofQuery, query))) return null;
+  if (ofHash === undefined) return params;
   const inHash = matchPath(ofHash, hash);
   return inHash && { ...params, ...inHash };
 }

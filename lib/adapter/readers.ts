@@ -7,6 +7,8 @@ import { stockInParts, stockInTexts } from './read/stock';
 import { plainText, textOfHtml } from './read/text';
 import { chineseDateTime, epochMinute, isoMinute, localDateTime, localMinute, relativeTime } from './read/time';
 import { variantsIn } from './read/variants';
+import { countOf, priceOf } from './recognise/amounts';
+import { momentOf } from './recognise/moments';
 import { rowKey } from './row-key';
 
 export interface ReadContext {
@@ -70,6 +72,8 @@ const table = {
   id: (raw) => (isWhole(raw) ? String(raw) : typeof raw === 'string' ? raw.trim() || undefined : undefined),
   /** The id at the end of an address. */
   lastSegment: ofText((text) => rowKey(text) || undefined),
+  /** The id at the end of an address's query: `42` of `edit.php?tab=1&id=42`. */
+  lastParam: ofText((text) => [...new URLSearchParams(/\?([^#]*)/.exec(text)?.[1] ?? '').values()].at(-1) || undefined),
   /** Whose it is: `17` of `/products/17/variants/33`. */
   ownerSegment: ofText((text) => text.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-3)),
   text: (raw, context) => (isWhole(raw) ? String(raw) : ofText(plainText)(raw, context)),
@@ -102,6 +106,11 @@ const table = {
     const { amount, currency } = parts(raw) ?? {};
     return typeof amount === 'string' && (typeof currency === 'string' || currency === null) ? decimalMoney(amount, currency) : undefined;
   },
+  /** A price with or without its sign; one that says no single currency leaves it open. */
+  shownPrice: ofText((text) => {
+    const price = priceOf(text);
+    return price && decimalMoney(price.amount, price.currency);
+  }),
   minorUnits: counted('minor'),
   hundredths: counted(2),
   /** Stock as the page shows it: one text, or one for each location. */
@@ -114,6 +123,11 @@ const table = {
     const onHand = typeof raw === 'string' ? wholeNumber(raw) : raw;
     return onHand === undefined ? undefined : stockInParts({ onHand });
   },
+  /** How many there are, as people write it: `12`, `12 pcs`, `库存 12`. */
+  shownCount: ofText((text) => {
+    const onHand = countOf(text);
+    return typeof onHand === 'number' ? { onHand, held: null, locked: null, inTransit: null } : undefined;
+  }),
   stockParts: (raw) => {
     const quantities = parts(raw);
     return quantities && stockInParts(quantities);
@@ -126,6 +140,11 @@ const table = {
   epochMillis: (raw) => (raw === null ? null : epochMinute(raw, 1)),
   /** A day and time as the page writes them: in the zone of this browser. */
   moment: ofText(localMinute),
+  /** A day, or a day and a time, in any form that can be read in one way; how long ago is not one. */
+  shownMoment: ofText((text) => {
+    const moment = momentOf(text);
+    return moment && (moment.startsWith('-') ? undefined : localMinute(moment));
+  }),
   localDateTime: ofText((text, { now }) => localDateTime(text, now)),
   chineseDateTime: ofText(chineseDateTime),
   relativeTime: ofText((text, { now }) => relativeTime(text, now)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonical, hashOf, hashText } from './hash.ts';
 import { Lesson } from './lesson.ts';
+import { TaughtPage } from './taught.ts';
 
 const id = z.string().min(1).max(200);
 const when = z.iso.datetime();
@@ -18,6 +19,8 @@ export const bodies = {
   'site.disconnected': z.strictObject({ origin: z.url() }),
   /** All that is known of the site's own labels from now on; what was said before and is not in it is taken back. */
   'site.taught': z.strictObject({ origin: z.url(), lessons: z.array(Lesson).max(300) }),
+  /** How to see one page of a site that no adapter knows. A draft of its author until its review (flow `taught-page`) is over. */
+  'page.taught': z.strictObject({ origin: z.url(), page: TaughtPage }),
   /** `ids`: the records on it, so that a record seen again unchanged counts as fresh. */
   'page.seen': z.strictObject({
     platform: id,

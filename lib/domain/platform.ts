@@ -37,7 +37,7 @@ const field = z.strictObject({
   jumpTo: selector.optional(),
   /** While this is shown the field may still be the record's before: it is not read. Forms only. */
   notWhile: selector.optional(),
-  /** A quirk of the page that the anchors answer to. */
+  /** A quirk of the page that the anchors answer to; what the selector lint warns of (`positional`, `state` …) is named in it with its reason. */
   note: z.string().optional(),
 });
 

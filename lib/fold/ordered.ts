@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import { bodyOf, type EventHead, type LogEvent } from '../domain/event.ts';
 import { hashOf } from '../domain/hash.ts';
+import { taughtKey, withTaught } from '../domain/taught-entries.ts';
 import { foldCase } from '../playbook/flow.ts';
 import { recount, type TallyBook } from './recount.ts';
 import type { Base, CaseRow, Connection, FoldRules, FoldStore, Load, PlacedEvent } from './rows.ts';
@@ -20,6 +21,7 @@ const kinds = {
   'site.connected': 'site',
   'site.disconnected': 'site',
   'site.taught': 'site',
+  'page.taught': 'site',
 } as const;
 export const isOrdered = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
 
@@ -43,9 +45,14 @@ const siteStep: Step<Connection> = (_rules, known, event) => {
   const body = bodyOf(event, 'site.connected');
   const lessons = bodyOf(event, 'site.taught')?.lessons;
   if (lessons) return known?.site ? { site: { ...known.site, lessons } } : known;
-  // Connected again: what its labels mean has not changed by that.
-  const kept = known?.site?.lessons;
-  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...(kept && { lessons: kept }) } };
+  const page = bodyOf(event, 'page.taught')?.page;
+  if (page && known?.site) {
+    const { by, device } = event.head;
+    return { site: { ...known.site, taught: withTaught(known.site.taught ?? [], { key: taughtKey(page), page, by, device, at }) } };
+  }
+  // Connected again: what its labels mean and how its pages are read has not changed by that.
+  const { lessons: kept, taught } = known?.site ?? {};
+  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...(kept && { lessons: kept }), ...(taught && { taught }) } };
   return bodyOf(event, 'site.disconnected') ? { site: null } : known;
 };
 

@@ -3,6 +3,7 @@ import type { LogEvent } from '../domain/event.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { DayFigure, Metric, Tally } from '../domain/metric.ts';
 import type { Noun } from '../domain/record.ts';
+import type { TaughtEntry } from '../domain/taught-entries.ts';
 import type { JudgedRecord } from '../domain/verdict.ts';
 
 /** An event with its place in the order of the log: the server's number, or null while it waits. */
@@ -68,6 +69,8 @@ export interface SiteRow {
   connectedAt: string;
   /** Missing in a row of an older program. */
   lessons?: Lesson[];
+  /** Pages that people taught, oldest first; missing where none was. */
+  taught?: TaughtEntry[];
   lastSeenAt: string | null;
 }
 

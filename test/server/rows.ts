@@ -1,4 +1,5 @@
 import { type Body, bodies, type EventType } from '../../lib/domain/event.ts';
+import { taughtId } from '../../lib/domain/taught.ts';
 
 /** Who may do what, written down by hand: what roles.json and the routes have to come to. */
 export const roles = ['supervisor', 'specialist', 'analyst', 'hr', 'admin'] as const;
@@ -59,6 +60,22 @@ export const routes: Record<string, RouteRow> = {
   'GET /v1/audit': adminOf(200, 200),
 };
 
+const taughtRoute = '/goods';
+const taughtPage: Body<'page.taught'>['page'] = {
+  id: taughtId('listing-list', taughtRoute),
+  route: taughtRoute,
+  example: taughtRoute,
+  noun: 'listing',
+  kind: 'list',
+  table: {
+    rows: '#list > li',
+    fields: {
+      id: { required: true, anyOf: [{ css: '[data-id]', get: 'attribute', name: 'data-id', read: 'id' }] },
+      name: { required: false, anyOf: [{ css: '#list b', get: 'text', read: 'text' }] },
+    },
+  },
+};
+
 const all: readonly Role[] = roles;
 const lookers: readonly Role[] = ['supervisor', 'specialist', 'analyst', 'admin'];
 const sellers: readonly Role[] = ['supervisor', 'specialist', 'admin'];
@@ -67,6 +84,7 @@ const sellers: readonly Role[] = ['supervisor', 'specialist', 'admin'];
 export const types: { [T in EventType]: { by: readonly Role[]; body: Body<T> } } = {
   'shop.added': { by: sellers, body: { name: 'Lantern', colour: '#123456', timeZone: 'Asia/Shanghai' } },
   'site.taught': { by: lookers, body: { origin: 'https://shop.example', lessons: [{ noun: 'listing', label: 'Model', field: 'sku' }] } },
+  'page.taught': { by: lookers, body: { origin: 'https://shop.example', page: taughtPage } },
   'site.connected': { by: lookers, body: { platform: 'vendure', origin: 'https://shop.example', account: '' } },
   'site.disconnected': { by: lookers, body: { origin: 'https://shop.example' } },
   'page.seen': {
