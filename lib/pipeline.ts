@@ -1,5 +1,5 @@
 import { accountNamed, needsAccount } from './adapter/account';
-import { loadAdapters } from './adapter/load';
+import { type Adapter, loadAdapters } from './adapter/load';
 import { hostFits } from './adapter/match';
 import { isAlone } from './adapter/observe';
 import { recognisedPage } from './adapter/recognised-pages';
@@ -9,11 +9,13 @@ import type { BlindReason, Observation } from './domain/observation';
 import type { PageState } from './domain/page-state';
 import { subjectOf } from './domain/record';
 import type { Finding } from './domain/verdict';
+import type { SiteRow } from './fold/rows';
 import { settleAccount } from './store/act';
 import { customerHasher } from './store/customer';
 import { database } from './store/database';
 import { factsOf, keepRecord, keepSight, keepVerdicts } from './store/keep';
 import { transact } from './store/log';
+import { taughtPages } from './store/taught';
 import { rulesOfShop } from './take-file';
 
 export type Look =
@@ -28,8 +30,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
   const { url, platform, source } = observation;
   const { origin, hostname } = new URL(url);
   const adapter = loadAdapters().platforms.get(platform);
-  const page = source === 'recognised' ? recognisedPage(observation.page) : adapter?.pages.find(({ id }) => id === observation.page);
-  if (!adapter || !page) return { ok: false, reason: 'unknown-page', detail: null };
+  if (!adapter) return { ok: false, reason: 'unknown-page', detail: null };
   const { hosts } = adapter.platform;
   if (hosts && !hostFits(hosts, hostname)) return { ok: false, reason: 'not-this-platform', detail: null };
   const isNeeded = needsAccount(adapter.platform.account, hostname);
@@ -37,6 +38,8 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
   const account = isUnknown ? null : accountNamed(adapter.platform.account, observation.account ?? '');
   // Where only the page knows, the site is the first shop that it names from then on.
   const site = isNeeded && account !== null ? await settleAccount(origin, platform, account, now) : await database().sites.get(origin);
+  const page = source === 'recognised' ? recognisedPage(observation.page) : await pageOf(adapter, site, observation);
+  if (!page) return { ok: false, reason: 'unknown-page', detail: null };
   const wrong = shopProblem(site, platform, account);
   if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: account };
 
@@ -64,6 +67,12 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
     const state = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
     return { ok: true as const, state, byRow: byRow.map((id) => id && subjectOf(shop, noun, id)) };
   });
+}
+
+/** A packaged page comes before one that was taught, whatever it is called. */
+async function pageOf(adapter: Adapter | undefined, site: SiteRow | undefined, { page, source }: Observation) {
+  const packaged = adapter?.pages.find(({ id }) => id === page);
+  return packaged ?? (site && source === 'dom' ? (await taughtPages(site)).find(({ id }) => id === page) : undefined);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { CountsLine } from '@/components/counts-line';
 import { Notice } from '@/components/notice';
@@ -17,10 +18,12 @@ interface Props {
   onJump: (subject: string, field: string) => void;
   onStep: (step: PageStep) => void;
   onTeach: (lesson: Lesson) => void;
+  /** Teaching the page, where it can be taught. */
+  lesson?: ReactNode;
 }
 
 /** The panel's first tab: what this page shows, field by field, and the way to each gap. */
-export function PageFindings({ page, onJump, onStep, onTeach }: Props) {
+export function PageFindings({ page, onJump, onStep, onTeach, lesson }: Props) {
   const { t } = useWords();
   if (!page) return <Skeleton lines={5} />;
   const head = headlineOf(page, t);
@@ -31,6 +34,7 @@ export function PageFindings({ page, onJump, onStep, onTeach }: Props) {
         <Notice sign="unknown" next={head.next} action={step && <Button onClick={() => onStep(step)}>{t(`step.${step}`)}</Button>}>
           {head.text}
         </Notice>
+        {lesson}
       </div>
     );
   }
@@ -75,6 +79,7 @@ export function PageFindings({ page, onJump, onStep, onTeach }: Props) {
         <p className={styles.clean}>{t('page.readOf.next', { n: page.total - page.rows })}</p>
       )}
       {page.recognition && <RecognitionCard recognition={page.recognition} onTeach={onTeach} />}
+      {lesson}
     </div>
   );
 }

@@ -1,5 +1,7 @@
+import { isTaught } from '@/lib/domain/is-taught';
 import type { BlindReason } from '@/lib/domain/observation';
 import { countFindings, type PageState } from '@/lib/domain/page-state';
+import { kindOfTaught } from '@/lib/domain/taught-kinds';
 import type { SignKind } from '@/lib/layer/sign-kind';
 import type { Translate } from '@/lib/text/text';
 
@@ -35,6 +37,8 @@ export interface Headline {
 export function headlineOf(page: PageState, t: Translate): Headline {
   if (page.kind === 'elsewhere') return { sign: 'unknown', text: t('page.elsewhere'), next: t('page.elsewhere.next'), step: null };
   if (page.kind === 'blind') {
+    if (page.reason === 'adapter-broken' && isTaught(page.page ?? ''))
+      return { sign: 'unknown', text: t('blind.taught'), next: t('blind.taught.next'), step: null };
     const next = t(`blind.${page.reason}.next`);
     const detail = page.detail ? t('page.detail', { detail: page.detail }) : '';
     return { sign: 'unknown', text: t(`blind.${page.reason}`) + detail, next, step: blindStep[page.reason] };
@@ -50,9 +54,15 @@ export function headlineOf(page: PageState, t: Translate): Headline {
   return { sign: 'pass', text: t('page.fine'), next: unsaved, step: null };
 }
 
+/** Packaged pages are not taught: they come before what is. */
+export function mayTeach(page: PageState | undefined): boolean {
+  if (page?.kind === 'seen') return page.recognition !== undefined || isTaught(page.page);
+  return page?.kind === 'blind' && (page.reason === 'unknown-page' || isTaught(page.page ?? ''));
+}
+
 /** `商品列表`; the plain word for "this page" where a page has no name of ours. */
 export function pageName(page: string, t: Translate): string {
-  const key = `page.name.${page}`;
+  const key = `page.name.${kindOfTaught(page) ?? page}`;
   return t(key) === key ? t('page.name') : t(key);
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/button';
 import { FaultBoundary } from '@/components/fault-boundary';
 import { ShopFigures, type ShopFiguresProps } from '@/components/figures/shop-figures';
@@ -21,12 +21,14 @@ export interface PanelProps extends Omit<ShopFiguresProps, 'shops'> {
   onStep: (step: PageStep) => void;
   /** What a label of the page's site means. */
   onTeach: (lesson: Lesson) => void;
+  /** Teaching the page, where it can be taught. */
+  lesson?: ReactNode;
   /** The tab to begin with. */
   start?: 'page' | 'shop';
 }
 
 /** "How is this shop, and this page?" */
-export function PanelScreen({ page, shops, onJump, onStep, onTeach, start = 'page', ...figures }: PanelProps) {
+export function PanelScreen({ page, shops, onJump, onStep, onTeach, lesson, start = 'page', ...figures }: PanelProps) {
   const { t } = useWords();
   const [tab, setTab] = useState(start);
   const tabs = (['page', 'shop'] as const).map((id) => ({ id, label: t(`panel.${id}`) }));
@@ -35,7 +37,7 @@ export function PanelScreen({ page, shops, onJump, onStep, onTeach, start = 'pag
       <h1 className="heard">{t('product')}</h1>
       <Tabs label={t('panel.tabs')} tabs={tabs} chosen={tab} onChoose={setTab}>
         <FaultBoundary key={tab}>
-          {tab === 'page' && <PageFindings page={page} onJump={onJump} onStep={onStep} onTeach={onTeach} />}
+          {tab === 'page' && <PageFindings page={page} onJump={onJump} onStep={onStep} onTeach={onTeach} lesson={lesson} />}
           {tab === 'shop' && !shops && <Skeleton lines={6} />}
           {tab === 'shop' && shops?.length === 0 && (
             <div className={styles.first}>

@@ -34,6 +34,8 @@ export function TaskRow({ task, clause, current, leaving, snoozing, onFocus, onS
   const tabIndex = current ? 0 : -1;
   const title = taskTitle(task, words);
   const why = taskWhy(task, words);
+  // What has to be looked at first is done where it is looked at.
+  const tickable = task.verb === 'settle' || task.verb === 'reopen';
   const late = task.due !== null && new Date(task.due) < now;
   const menu = snoozeTimes(now).map(({ id: time, until }) => ({
     value: until,
@@ -48,7 +50,8 @@ export function TaskRow({ task, clause, current, leaving, snoozing, onFocus, onS
           type="checkbox"
           checked={leaving}
           tabIndex={tabIndex}
-          title={t('today.tick', { done: t(`move.${task.flow}.settle`) })}
+          disabled={!tickable}
+          title={tickable ? t('today.tick', { done: t(`move.${task.flow}.settle`) }) : t('today.lookFirst')}
           aria-labelledby={id}
           aria-describedby={`${id}-due`}
           onChange={onSettle}

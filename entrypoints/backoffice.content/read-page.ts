@@ -2,6 +2,7 @@ import { rawOf } from '@/lib/adapter/anchor';
 import { pageFor } from '@/lib/adapter/match';
 import { isAlone, observe, type Seen } from '@/lib/adapter/observe';
 import { recognisedPage } from '@/lib/adapter/recognised-pages';
+import { isTaught } from '@/lib/domain/is-taught';
 import type { BlindReason } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { recognised } from '@/lib/domain/recognised';
@@ -32,13 +33,16 @@ export const pageAt = ({ pages }: SiteBrief): AdapterPage | null => pageFor(page
 /** What the address and the document say now. */
 export function readPage(brief: SiteBrief, strange: StrangePage): Reading {
   const { platform } = brief;
-  if (platform.id === recognised) return readStrange(strange, brief.lessons);
   const page = pageAt(brief);
-  if (!page) return { page, reason: 'unknown-page', detail: null };
+  if (!page) return platform.id === recognised ? readStrange(strange, brief.lessons) : { page, reason: 'unknown-page', detail: null };
   const seen = observe(document, page, platform, location.href, new Date().toISOString());
-  if (!seen.ok) return { page, reason: seen.reason, detail: seen.field ?? null };
+  if (!seen.ok) return { page, reason: isTaught(page.id) ? taughtReason(seen.reason) : seen.reason, detail: seen.field ?? null };
   return { ...sightOf(page, seen), isAlone: isAlone(page) };
 }
+
+/** What a person taught holds no word for an empty list: where it finds nothing, it has to be taught again. */
+const taughtReason = (reason: BlindReason): BlindReason =>
+  reason === 'rows-missing' || reason === 'field-missing' ? 'adapter-broken' : reason;
 
 function readStrange(strange: StrangePage, lessons: SiteBrief['lessons']): Reading {
   const sight = strange.see(lessons);

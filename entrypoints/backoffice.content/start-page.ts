@@ -83,7 +83,14 @@ export function startPage({ ctx, held, send }: Options) {
   };
 
   function blind(reason: BlindReason, detail: string | null): PageState {
-    return { kind: 'blind', reason, platform: brief?.platform.id ?? null, detail, seenAt: new Date().toISOString() };
+    return {
+      kind: 'blind',
+      reason,
+      platform: brief?.platform.id ?? null,
+      page: brief && pageAt(brief)?.id,
+      detail,
+      seenAt: new Date().toISOString(),
+    };
   }
   function setState(next: PageState): void {
     const isNew = next.kind !== 'blind' || state.kind !== 'blind' || next.reason !== state.reason || next.detail !== state.detail;
@@ -212,7 +219,7 @@ export function startPage({ ctx, held, send }: Options) {
       return;
     }
     const { pages, texts } = answer.brief;
-    brief = { ...answer.brief, pages: [...(brief?.pages ?? []), ...pages], texts: { ...brief?.texts, ...texts } };
+    brief = { ...answer.brief, pages: [...pages, ...(brief?.pages ?? [])], texts: { ...brief?.texts, ...texts } };
     if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
     if (ctx.isInvalid) return;
     watch ??= watchPage({
@@ -235,6 +242,8 @@ export function startPage({ ctx, held, send }: Options) {
     /** What the site is read by has changed. */
     reopen(): void {
       sights.forget();
+      if (brief) brief = { ...brief, pages: [] };
+      sight = null;
       void open().then(() => watch?.ask());
     },
     stop(): void {

@@ -1,5 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
+import { mayTeach } from '@/components/page/page-words';
+import { TaughtList } from '@/components/page/taught-list';
+import { TeachCard } from '@/components/page/teach-card';
 import { PanelScreen } from '@/components/panel/panel-screen';
 import { StoreGate } from '@/components/store-gate';
 import { jump, openRecord, reload, stepTo, teach } from '@/lib/extension/tabs';
@@ -8,11 +11,15 @@ import { behind, figures as readFigures, shops as readShops, rowsOf, trend } fro
 import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
 import { useTabState } from '../screen/use-tab-state';
+import { useTaught } from './use-taught';
+import { useTeach } from './use-teach';
 
 const days = 14;
 
 function Panel() {
   const tab = useTabState();
+  const lesson = useTeach(tab?.tabId ?? null, tab?.state);
+  const taught = useTaught(tab?.tabId ?? null, tab?.url ?? null, lesson.showSaved);
   const [chosen, setChosen] = useState<string | null>(null);
   const shops = useLiveQuery(readShops);
   const here = tab?.state.kind === 'seen' ? tab.state.shop : null;
@@ -37,6 +44,14 @@ function Panel() {
       onCopyPicture={(picture) => navigator.clipboard.write([new ClipboardItem({ [picture.type]: picture })])}
       onJump={(subject, field) => tab?.tabId != null && void jump(tab.tabId, subject, field)}
       onTeach={(lesson) => tab?.tabId != null && void teach(tab.tabId, lesson)}
+      lesson={
+        (mayTeach(tab?.state) || lesson.state.kind !== 'off') && (
+          <>
+            <TeachCard state={lesson.state} actions={lesson.actions} />
+            <TaughtList taught={taught.taught} tried={taught.tried} {...taught.actions} />
+          </>
+        )
+      }
       onStep={(step) => void (step === 'reload' ? reload(tab?.tabId ?? null) : stepTo(tab?.tabId ?? null))}
     />
   );

@@ -5,7 +5,15 @@ import type { Finding } from './verdict.ts';
 /** What a tab shows right now, in the words of popup, panel and chip. */
 export type PageState =
   | { kind: 'elsewhere' }
-  | { kind: 'blind'; reason: BlindReason; platform: string | null; detail: string | null; seenAt: string }
+  | {
+      kind: 'blind';
+      reason: BlindReason;
+      platform: string | null;
+      /** The page that its address belongs to, where one does. */
+      page?: string | null;
+      detail: string | null;
+      seenAt: string;
+    }
   | {
       kind: 'seen';
       platform: string;

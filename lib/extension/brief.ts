@@ -1,12 +1,15 @@
 import { needsAccount } from '@/lib/adapter/account';
 import { type Adapter, loadAdapters } from '@/lib/adapter/load';
-import { pageFor } from '@/lib/adapter/match';
-import type { Lesson } from '@/lib/domain/lesson';
+import { matchRoute, pageFor } from '@/lib/adapter/match';
+import { isTaught } from '@/lib/domain/is-taught';
 import type { AdapterPage } from '@/lib/domain/platform';
+import { recognised } from '@/lib/domain/recognised';
+import type { SiteRow } from '@/lib/fold/rows';
 import { layerTexts, markTexts } from '@/lib/layer/layer-texts';
 import { packFindings } from '@/lib/layer/packed';
 import type { Look } from '@/lib/pipeline';
 import { getMeta } from '@/lib/store/database';
+import { taughtPages } from '@/lib/store/taught';
 import { textsOf } from '@/lib/text/load';
 import { chosenLocale } from './language';
 import type { PageObservedAnswer, SiteBrief } from './messages';
@@ -23,16 +26,17 @@ function seenPart({ examples: _examples, responses: _responses, ...seen }: Adapt
 }
 
 /** What the content script of a connected site is told of the page at this address; of another page when it comes there. */
-export async function briefOf({ platform, pages }: Adapter, url: string, lessons: readonly Lesson[]): Promise<SiteBrief> {
+export async function briefOf({ platform, pages }: Adapter, url: string, site: SiteRow): Promise<SiteBrief> {
   const { id, name, signature, signedIn, signedOut, busy, links } = platform;
   const { css, attribute, query } = platform.account;
   const absent = needsAccount(platform.account, new URL(url).hostname) ? 'unknown' : 'site';
   const locale = await chosenLocale();
   const page = pageFor(pages, url)?.page;
+  const taught = page ? [] : (await taughtPages(site)).filter(({ route }) => platform.id === recognised || matchRoute(route, url));
   return {
     platform: { id, name, signature, signedIn, signedOut, busy, account: { css, attribute, query, absent }, links },
-    pages: page ? [seenPart(page)] : [],
-    lessons,
+    pages: (page ? [page] : taught).map(seenPart),
+    lessons: site.lessons ?? [],
     texts: layerTexts(textsOf(locale)),
     locale,
     place: await getMeta('layer'),
@@ -44,6 +48,7 @@ export async function answerOf(seen: Look): Promise<PageObservedAnswer> {
   if (!seen.ok) return seen;
   const { platform, page, findings } = seen.state;
   const isForm =
+    (isTaught(page) && page.includes('-form-')) ||
     loadAdapters()
       .platforms.get(platform)
       ?.pages.find(({ id }) => id === page)?.kind === 'form';

@@ -56,5 +56,5 @@ async function opened(origin: string, url: string): Promise<PageOpenedAnswer> {
   const adapter = loadAdapters().platforms.get(site.platform);
   const { hosts } = adapter?.platform ?? {};
   if (hosts && !hostFits(hosts, new URL(origin).hostname)) return { ok: false, reason: 'not-this-platform' };
-  return adapter ? { ok: true, brief: await briefOf(adapter, url, site.lessons ?? []) } : { ok: false, reason: 'adapter-broken' };
+  return adapter ? { ok: true, brief: await briefOf(adapter, url, site) } : { ok: false, reason: 'adapter-broken' };
 }

@@ -6,6 +6,8 @@ import type { ToContent } from './messages';
 
 export interface TabState {
   tabId: number | null;
+  /** Its address, where we may know it: on sites that are switched on. */
+  url: string | null;
   state: PageState;
 }
 
@@ -13,9 +15,10 @@ export interface TabState {
 export async function activeTabState(): Promise<TabState> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const tabId = tab?.id ?? null;
-  if (tabId === null) return { tabId, state: { kind: 'elsewhere' } };
+  const url = tab?.url ?? null;
+  if (tabId === null) return { tabId, url, state: { kind: 'elsewhere' } };
   const state = await tell(tabId, { type: 'page.state' });
-  return { tabId, state: (state as PageState | undefined) ?? { kind: 'elsewhere' } };
+  return { tabId, url, state: (state as PageState | undefined) ?? { kind: 'elsewhere' } };
 }
 
 /** Calls the listener now and whenever the active tab, or what it shows, changes. */

@@ -46,6 +46,7 @@ async function taskRows(rows: CaseRow[]): Promise<TaskRow[]> {
   const db = database();
   const records = await db.records.bulkGet(rows.map(({ about }) => about));
   const shops = new Map((await db.shops.toArray()).map((shop) => [shop.id, shop.name]));
+  const origins = new Set(await db.sites.toCollection().primaryKeys());
   return rows.flatMap((row, index) => {
     const flow = flows.get(row.flow);
     if (!flow) return [];
@@ -62,12 +63,19 @@ async function taskRows(rows: CaseRow[]): Promise<TaskRow[]> {
       title: row.title,
       params: { ...row.params, name: (record && nameOf(record)) ?? row.params.name ?? '' },
       check: flow.opensOn.kind === 'verdict' ? row.cause : null,
-      url: record?.url || null,
+      url: record?.url || reviewUrl(row, origins),
       state: row.state,
       evidence: row.evidence,
       movedAt: row.movedAt,
     };
   });
+}
+
+/** Where a page that was taught is looked at: on the site itself, and only where that is switched on here. */
+function reviewUrl({ flow, about, params }: CaseRow, origins: ReadonlySet<string>): string | null {
+  if (flow !== 'taught-page' || !origins.has(about) || typeof params.path !== 'string') return null;
+  const url = URL.parse(params.path, about);
+  return url?.origin === about ? url.href : null;
 }
 
 export const shops = (): Promise<ShopRow[]> => database().shops.toArray();

@@ -1,5 +1,7 @@
 import type { Case } from '@/lib/domain/case';
 import type { RejectCode } from '@/lib/domain/event';
+import type { TaughtPage } from '@/lib/domain/taught';
+import type { TaughtStanding } from '@/lib/domain/taught-entries';
 import type { Finding } from '@/lib/domain/verdict';
 import type { ShopRow as Shop } from '@/lib/fold/rows';
 
@@ -103,4 +105,18 @@ export interface KeepingView {
   damage: ('emptied' | 'short' | 'chain' | 'checksum' | 'altered' | 'unreadable' | 'projection')[];
   /** null = none set up. */
   backup: { lastAt: string | null; folder: string | null; problem: 'no-permission' | 'failed' | null } | null;
+}
+
+/** A page that was taught, and what this member may do about it. */
+export interface TaughtView {
+  key: string;
+  page: TaughtPage;
+  at: string;
+  isMine: boolean;
+  standing: TaughtStanding;
+  /** Read by on this device. */
+  isUsed: boolean;
+  mayApprove: boolean;
+  mayWithdraw: boolean;
+  mayAsk: boolean;
 }
