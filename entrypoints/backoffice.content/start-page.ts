@@ -83,14 +83,8 @@ export function startPage({ ctx, held, send }: Options) {
   };
 
   function blind(reason: BlindReason, detail: string | null): PageState {
-    return {
-      kind: 'blind',
-      reason,
-      platform: brief?.platform.id ?? null,
-      page: brief && pageAt(brief)?.id,
-      detail,
-      seenAt: new Date().toISOString(),
-    };
+    const page = brief && pageAt(brief)?.id;
+    return { kind: 'blind', reason, platform: brief?.platform.id ?? null, page, detail, seenAt: new Date().toISOString() };
   }
   function setState(next: PageState): void {
     const isNew = next.kind !== 'blind' || state.kind !== 'blind' || next.reason !== state.reason || next.detail !== state.detail;
@@ -209,7 +203,7 @@ export function startPage({ ctx, held, send }: Options) {
   }
 
   /** Asks who we are here, and how to see the page at this address. */
-  async function open(): Promise<void> {
+  async function open(anew = false): Promise<void> {
     isOpening = true;
     const answer = (await send({ type: 'page.opened', url: location.href }).catch(() => undefined)) as PageOpenedAnswer | undefined;
     isOpening = false;
@@ -219,7 +213,7 @@ export function startPage({ ctx, held, send }: Options) {
       return;
     }
     const { pages, texts } = answer.brief;
-    brief = { ...answer.brief, pages: [...pages, ...(brief?.pages ?? [])], texts: { ...brief?.texts, ...texts } };
+    brief = { ...answer.brief, pages: anew ? pages : [...pages, ...(brief?.pages ?? [])], texts: { ...brief?.texts, ...texts } };
     if (document.readyState === 'loading') await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
     if (ctx.isInvalid) return;
     watch ??= watchPage({
@@ -232,7 +226,6 @@ export function startPage({ ctx, held, send }: Options) {
     watch.ask();
   }
   void open();
-
   return {
     get state(): PageState {
       return state.kind === 'seen' ? { ...state, findings: findings(), recognition: sight?.recognition } : state;
@@ -242,9 +235,7 @@ export function startPage({ ctx, held, send }: Options) {
     /** What the site is read by has changed. */
     reopen(): void {
       sights.forget();
-      if (brief) brief = { ...brief, pages: [] };
-      sight = null;
-      void open().then(() => watch?.ask());
+      void open(true).then(() => watch?.ask());
     },
     stop(): void {
       clearTimeout(timer);

@@ -22,15 +22,16 @@ export function useTaught(tabId: number | null, url: string | null, onLoaded: (s
   const all = useLiveQuery(() => (origin ? taughtView(origin) : []), [origin]);
   const [tried, setTried] = useState<Tried | null>(null);
   const line = useRef<TeacherLine | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was tried was tried on that page.
-  useEffect(
-    () => () => {
+  const place = useRef('');
+  useEffect(() => {
+    // What was tried was tried on that page.
+    place.current = `${tabId} ${url}`;
+    return () => {
       line.current?.close();
       line.current = null;
       setTried(null);
-    },
-    [tabId, url],
-  );
+    };
+  }, [tabId, url]);
   const here = (all ?? []).filter(({ page }) => url !== null && matchRoute(page.route, url) !== null);
   const pageOf = (key: string) => here.find((one) => one.key === key)?.page;
 
@@ -39,12 +40,15 @@ export function useTaught(tabId: number | null, url: string | null, onLoaded: (s
     const message = page && tryMessage(page, t('teach.hint'), locale);
     if (tabId === null || !message) return;
     line.current?.close();
-    line.current = await openTeacher(
+    const asked = place.current;
+    const opened = await openTeacher(
       tabId,
-      (heard) => heard.type === 'tried' && setTried({ key, ok: heard.ok, rows: heard.rows, fields: heard.fields }),
+      (heard) =>
+        heard.type === 'tried' && asked === place.current && setTried({ key, ok: heard.ok, rows: heard.rows, fields: heard.fields }),
       () => setTried(null),
     );
-    line.current?.say(message);
+    line.current = opened;
+    opened?.say(message);
   }
   async function changed(work: Promise<unknown>): Promise<void> {
     await work;

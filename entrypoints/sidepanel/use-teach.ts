@@ -28,14 +28,18 @@ export function useTeach(
     line.current = null;
     setState(next);
   }
-  // Another tab is another page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the tab that ends it.
   useEffect(() => {
-    const leave = ({ code }: KeyboardEvent) => code === 'Escape' && line.current && close(off);
+    // Another tab is another page.
+    const end = () => {
+      line.current?.close();
+      line.current = null;
+      setState(off);
+    };
+    const leave = ({ code }: KeyboardEvent) => code === 'Escape' && tabId !== null && end();
     window.addEventListener('keydown', leave);
     return () => {
       window.removeEventListener('keydown', leave);
-      close(off);
+      end();
     };
   }, [tabId]);
 
