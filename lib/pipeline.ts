@@ -9,7 +9,6 @@ import type { BlindReason, Observation } from './domain/observation';
 import type { PageState } from './domain/page-state';
 import { subjectOf } from './domain/record';
 import type { Finding } from './domain/verdict';
-import type { SiteRow } from './fold/rows';
 import { settleAccount } from './store/act';
 import { customerHasher } from './store/customer';
 import { database } from './store/database';
@@ -38,7 +37,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
   const account = isUnknown ? null : accountNamed(adapter.platform.account, observation.account ?? '');
   // Where only the page knows, the site is the first shop that it names from then on.
   const site = isNeeded && account !== null ? await settleAccount(origin, platform, account, now) : await database().sites.get(origin);
-  const page = source === 'recognised' ? recognisedPage(observation.page) : await pageOf(adapter, site, observation);
+  const page = source === 'recognised' ? recognisedPage(observation.page) : await pageOf(adapter, observation);
   if (!page) return { ok: false, reason: 'unknown-page', detail: null };
   const wrong = shopProblem(site, platform, account);
   if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: account };
@@ -70,9 +69,9 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
 }
 
 /** A packaged page comes before one that was taught, whatever it is called. */
-async function pageOf(adapter: Adapter | undefined, site: SiteRow | undefined, { page, source }: Observation) {
+async function pageOf(adapter: Adapter | undefined, { page, source, url }: Observation) {
   const packaged = adapter?.pages.find(({ id }) => id === page);
-  return packaged ?? (site && source === 'dom' ? (await taughtPages(site)).find(({ id }) => id === page) : undefined);
+  return packaged ?? (source === 'dom' ? (await taughtPages(new URL(url).origin)).find(({ id }) => id === page) : undefined);
 }
 
 /**

@@ -12,7 +12,7 @@ import { idPattern, kindOfTaught, personal, type TaughtKind, taughtFields, taugh
 const word = String.raw`[A-Za-z_][\w-]*`;
 const attribute = String.raw`\[${word}(?:[\^*$]?="[^"\\,<>{}\n]{0,80}")?\]`;
 const simple = String.raw`(?:#${word}|\.${word}|${attribute}|:nth-(?:child|of-type)\((?:n\+)?\d{1,3}\))`;
-const compound = String.raw`(?:${word}${simple}{0,6}|${simple}{1,6})`;
+const compound = `(?:${word}${simple}{0,6}|${simple}{1,6})`;
 const grammar = new RegExp(`^${compound}(?:(?: > | )${compound}){0,9}$`);
 
 const selector = z

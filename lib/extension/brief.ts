@@ -32,7 +32,7 @@ export async function briefOf({ platform, pages }: Adapter, url: string, site: S
   const absent = needsAccount(platform.account, new URL(url).hostname) ? 'unknown' : 'site';
   const locale = await chosenLocale();
   const page = pageFor(pages, url)?.page;
-  const taught = page ? [] : (await taughtPages(site)).filter(({ route }) => platform.id === recognised || matchRoute(route, url));
+  const taught = page ? [] : (await taughtPages(site.origin)).filter(({ route }) => platform.id === recognised || matchRoute(route, url));
   return {
     platform: { id, name, signature, signedIn, signedOut, busy, account: { css, attribute, query, absent }, links },
     pages: (page ? [page] : taught).map(seenPart),

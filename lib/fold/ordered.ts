@@ -1,10 +1,10 @@
 import type { Case } from '../domain/case.ts';
 import { bodyOf, type EventHead, type LogEvent } from '../domain/event.ts';
 import { hashOf } from '../domain/hash.ts';
-import { taughtKey, withTaught } from '../domain/taught-entries.ts';
+import { type TaughtEntry, taughtKey, taughtSubject, withTaught } from '../domain/taught-entries.ts';
 import { foldCase } from '../playbook/flow.ts';
 import { recount, type TallyBook } from './recount.ts';
-import type { Base, CaseRow, Connection, FoldRules, FoldStore, Load, PlacedEvent } from './rows.ts';
+import type { Base, CaseRow, Connection, FoldRules, FoldStore, Load, PlacedEvent, Taught } from './rows.ts';
 
 /** Later than every deadline: cases without one sort last. */
 const never = '9999';
@@ -21,7 +21,7 @@ const kinds = {
   'site.connected': 'site',
   'site.disconnected': 'site',
   'site.taught': 'site',
-  'page.taught': 'site',
+  'page.taught': 'taught',
 } as const;
 export const isOrdered = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
 
@@ -45,15 +45,20 @@ const siteStep: Step<Connection> = (_rules, known, event) => {
   const body = bodyOf(event, 'site.connected');
   const lessons = bodyOf(event, 'site.taught')?.lessons;
   if (lessons) return known?.site ? { site: { ...known.site, lessons } } : known;
-  const page = bodyOf(event, 'page.taught')?.page;
-  if (page && known?.site) {
-    const { by, device } = event.head;
-    return { site: { ...known.site, taught: withTaught(known.site.taught ?? [], { key: taughtKey(page), page, by, device, at }) } };
-  }
-  // Connected again: what its labels mean and how its pages are read has not changed by that.
-  const { lessons: kept, taught } = known?.site ?? {};
-  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...(kept && { lessons: kept }), ...(taught && { taught }) } };
+  // Connected again: what its labels mean has not changed by that.
+  const kept = known?.site?.lessons;
+  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...(kept && { lessons: kept }) } };
   return bodyOf(event, 'site.disconnected') ? { site: null } : known;
+};
+
+/** Of one site, whoever connected it and for which shop: how a page is built is the same for all of them. */
+const taughtStep: Step<Taught> = (_rules, known, event) => {
+  const { page, origin = '' } = bodyOf(event, 'page.taught') ?? {};
+  const { by, device, at, subject } = event.head;
+  // Under another subject it would lie over what that is about.
+  return page && subject === taughtSubject(origin)
+    ? { pages: withTaught(known?.pages ?? [], { key: taughtKey(page), page, by, device, at }) }
+    : known;
 };
 
 /** A subject's events are all of one kind, and so are its states: the caller of a step knows which. */
@@ -61,6 +66,7 @@ const steps: Record<(typeof kinds)[keyof typeof kinds], { take(rules: FoldRules,
   case: { take: caseStep },
   ledger: { take: ledgerStep },
   site: { take: siteStep },
+  taught: { take: taughtStep },
 };
 
 /** The base of a subject after events of it that are final, oldest first; undefined where they come to nothing. */
@@ -73,6 +79,13 @@ export function advance(rules: FoldRules, base: Base | undefined, events: readon
   }, base);
 }
 
+/** What was taught of a site, with what still waits. */
+export async function taughtAt(store: Pick<FoldStore, 'bases' | 'tail' | 'rules'>, subject: string): Promise<TaughtEntry[]> {
+  const base = await store.bases.get(subject);
+  const tail = await store.tail(subject, base);
+  return tail.reduce((before, event) => taughtStep(store.rules, before, event), (base?.state as Taught | undefined) ?? null)?.pages ?? [];
+}
+
 /**
  * Brings what is shown of a subject in line with its events: base, then tail. Called with an event of it that came, got its
  * number, or went.
@@ -83,6 +96,8 @@ export async function foldOrdered(store: FoldStore, head: Head, book: TallyBook)
   const tail = await store.tail(head.subject, base);
   const kind = kinds[head.type];
   const state = tail.reduce((before, event) => steps[kind].take(store.rules, before, event), base?.state ?? null);
+  // Read as it stands: no screen lists it by anything but its site.
+  if (kind === 'taught') return;
   if (kind === 'case') await showCase(store, head, state as Case | null, book);
   else if (kind === 'site') await showSite(store, head, state as Connection | null);
   else await showLedger(store, head, state as Load | null, tail, book);

@@ -69,8 +69,6 @@ export interface SiteRow {
   connectedAt: string;
   /** Missing in a row of an older program. */
   lessons?: Lesson[];
-  /** Pages that people taught, oldest first; missing where none was. */
-  taught?: TaughtEntry[];
   lastSeenAt: string | null;
 }
 
@@ -92,6 +90,11 @@ export interface Connection {
   site: Omit<SiteRow, 'lastSeenAt'> | null;
 }
 
+/** Pages of one site that people taught, oldest first. */
+export interface Taught {
+  pages: TaughtEntry[];
+}
+
 /**
  * What the events of one subject come to, up to a place in the log: those at or before `seq` are in it and need not be
  * at hand any more. Final: the log is complete up to there, so nothing can come in between.
@@ -100,7 +103,7 @@ export interface Base {
   subject: string;
   scope: string;
   seq: number;
-  state: Case | Load | Connection;
+  state: Case | Load | Connection | Taught;
 }
 
 export interface FoldRules {

@@ -1,12 +1,13 @@
 import type { Case } from '@/lib/domain/case';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { asAdapterPage, type TaughtPage } from '@/lib/domain/taught';
-import { standingOf, type TaughtEntry, taughtInUse, taughtKey } from '@/lib/domain/taught-entries';
-import type { SiteRow } from '@/lib/fold/rows';
+import { standingOf, type TaughtEntry, taughtInUse, taughtKey, taughtSubject } from '@/lib/domain/taught-entries';
+import { taughtAt } from '@/lib/fold/ordered';
 import { caseId, dueAt, may } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';
 import type { Moved } from './act';
 import { database, getMeta } from './database';
+import { foldStore } from './fold-store';
 import { type Append, identity, transact } from './log';
 import type { TaughtView } from './view';
 
@@ -20,18 +21,19 @@ async function reviewsOf(origin: string, entries: readonly TaughtEntry[]): Promi
 }
 const states = (reviews: ReadonlyMap<string, Case>): Map<string, string> => new Map([...reviews].map(([key, { state }]) => [key, state]));
 
+const entriesOf = (origin: string): Promise<TaughtEntry[]> => taughtAt(foldStore(database()), taughtSubject(origin));
+
 /** What this device reads a site's taught pages by, the preferred first. */
-export async function taughtPages(site: SiteRow): Promise<AdapterPage[]> {
-  const entries = site.taught ?? [];
+export async function taughtPages(origin: string): Promise<AdapterPage[]> {
+  const entries = await entriesOf(origin);
   if (entries.length === 0) return [];
-  const [reviews, me] = [await reviewsOf(site.origin, entries), await identity()];
+  const [reviews, me] = [await reviewsOf(origin, entries), await identity()];
   return taughtInUse(entries, states(reviews), me).map(({ page }) => asAdapterPage(page));
 }
 
 /** What was taught of a site, the latest first, and what this member may do about it. */
 export async function taughtView(origin: string): Promise<TaughtView[]> {
-  const site = await database().sites.get(origin);
-  const entries = site?.taught ?? [];
+  const entries = await entriesOf(origin);
   const flow = flows.get(flowId);
   if (!flow || entries.length === 0) return [];
   const reviews = await reviewsOf(origin, entries);
@@ -62,29 +64,28 @@ export async function taughtView(origin: string): Promise<TaughtView[]> {
 /** Keeps a page that was taught: its author reads by it at once, the team when somebody else has approved it. In a team they are asked in the same step. */
 export async function teachPage(origin: string, page: TaughtPage): Promise<{ ok: boolean }> {
   return transact(new Date(), async (append) => {
-    const site = await database().sites.get(origin);
-    if (!site) return { ok: false };
-    await append({ type: 'page.taught', subject: origin, shop: site.shop, body: { origin, page } });
-    if (await getMeta('api')) await askIn(append, site, page, new Date());
+    if (!(await database().sites.get(origin))) return { ok: false };
+    await append({ type: 'page.taught', subject: taughtSubject(origin), body: { origin, page } });
+    if (await getMeta('api')) await askIn(append, origin, page, new Date());
     // What was withdrawn and is taught again is wanted again.
     else await moveIn(append, reviewOf(origin, taughtKey(page)), 'ask');
     return { ok: true };
   });
 }
 
-async function askIn(append: Append, site: SiteRow, page: TaughtPage, now: Date): Promise<void> {
+async function askIn(append: Append, origin: string, page: TaughtPage, now: Date): Promise<void> {
   const flow = flows.get(flowId);
   const key = taughtKey(page);
-  const id = reviewOf(site.origin, key);
+  const id = reviewOf(origin, key);
   const known = await database().cases.get(id);
   if (!flow) return;
   if (known) {
     await moveIn(append, id, 'ask');
     return;
   }
-  const params = { page: page.id, path: page.example, site: new URL(site.origin).host };
-  const body = { flow: flowId, about: site.origin, cause: key, period: '', params, due: dueAt(flow, {}, now.toISOString()) };
-  await append({ type: 'case.opened', subject: id, shop: site.shop, body });
+  const params = { page: page.id, path: page.example, site: new URL(origin).host };
+  const body = { flow: flowId, about: origin, cause: key, period: '', params, due: dueAt(flow, {}, now.toISOString()) };
+  await append({ type: 'case.opened', subject: id, body });
 }
 
 async function moveIn(append: Append, id: string, verb: string): Promise<Moved> {
@@ -98,27 +99,22 @@ async function moveIn(append: Append, id: string, verb: string): Promise<Moved> 
   return allowed;
 }
 
-async function withEntry<T>(
-  origin: string,
-  key: string,
-  run: (append: Append, site: SiteRow, entry: TaughtEntry) => Promise<T>,
-): Promise<T | null> {
+async function withPage<T>(origin: string, key: string, run: (append: Append, page: TaughtPage) => Promise<T>): Promise<T | null> {
   return transact(new Date(), async (append) => {
-    const site = await database().sites.get(origin);
-    const entry = site?.taught?.find((one) => one.key === key);
-    return site && entry ? run(append, site, entry) : null;
+    const entry = (await entriesOf(origin)).find((one) => one.key === key);
+    return entry ? run(append, entry.page) : null;
   });
 }
 
 /** Asks the team to look at a page that was taught. */
 export const askReview = (origin: string, key: string): Promise<unknown> =>
-  withEntry(origin, key, (append, site, { page }) => askIn(append, site, page, new Date()));
+  withPage(origin, key, (append, page) => askIn(append, origin, page, new Date()));
 export const approveTaught = (origin: string, key: string): Promise<unknown> =>
-  withEntry(origin, key, (append) => moveIn(append, reviewOf(origin, key), 'approve'));
+  withPage(origin, key, (append) => moveIn(append, reviewOf(origin, key), 'approve'));
 /** Nobody reads by it any more. A draft that nobody was asked about is withdrawn by its author in the same words. */
 export const withdrawTaught = (origin: string, key: string): Promise<unknown> =>
-  withEntry(origin, key, async (append, site, { page }) => {
+  withPage(origin, key, async (append, page) => {
     const id = reviewOf(origin, key);
-    if (!(await database().cases.get(id))) await askIn(append, site, page, new Date());
+    if (!(await database().cases.get(id))) await askIn(append, origin, page, new Date());
     return moveIn(append, id, 'withdraw');
   });

@@ -8,16 +8,10 @@ import { openPanel, type Remote } from './harness/remote.ts';
 import { words } from './harness/words.ts';
 import { connectSite, signIn, syncNow } from './journey/set-up.ts';
 
-/** Presses a button of the panel by its words, as a person does: brought into view first. */
+/** Presses a button of the panel by its words. */
 async function press(panel: Remote, text: string): Promise<void> {
   const find = `[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === ${JSON.stringify(text)} && !one.disabled)`;
-  await eventually(`the button ${text}`, () =>
-    panel.evaluate<boolean>(
-      `(() => { const one = ${find}; one?.scrollIntoView({ block: 'center' }); one?.setAttribute('data-press', ''); return !!one; })()`,
-    ),
-  );
-  await panel.click('[data-press]');
-  await panel.evaluate("document.querySelector('[data-press]')?.removeAttribute('data-press')");
+  await eventually(`the button ${text}`, () => panel.evaluate<boolean>(`(() => { const one = ${find}; one?.click(); return !!one; })()`));
 }
 const says = (panel: Remote, text: string): Promise<unknown> =>
   eventually(`the panel says ${text}`, async () => (await panel.text()).includes(text));

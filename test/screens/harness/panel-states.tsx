@@ -1,8 +1,11 @@
+import { TaughtList } from '@/components/page/taught-list';
+import { TeachCard } from '@/components/page/teach-card';
 import { type PanelProps, PanelScreen } from '@/components/panel/panel-screen';
 import type { PageState } from '@/lib/domain/page-state';
 import { behindRows, fewFigures, figures, trends, unknownFigures } from '../fixture-figures';
 import { blind, pages } from '../fixture-pages';
 import { longShop, shops } from '../fixture-sites';
+import { taughtViews, teachStates, tried, triedInVain } from '../fixture-taught';
 
 const nothing = () => undefined;
 
@@ -27,10 +30,54 @@ function Panel({ page, ...more }: Partial<PanelProps> & { page: PageState | unde
   );
 }
 
+const teachActions = { start: nothing, choose: nothing, name: nothing, drop: nothing, save: nothing, leave: nothing };
+const taughtActions = { onTry: nothing, onApprove: nothing, onWithdraw: nothing, onAsk: nothing, onExport: nothing, onImport: nothing };
+interface Taught {
+  state: keyof typeof teachStates;
+  taught?: keyof typeof taughtViews;
+  trial?: typeof tried | typeof triedInVain | null;
+}
+/** A page that nothing recognises, and the lesson about it. */
+const lesson = ({ state, taught = 'none', trial = null }: Taught, page: PageState = blind('unknown-page')) => (
+  <Panel
+    page={page}
+    lesson={
+      <>
+        <TeachCard state={teachStates[state]} actions={teachActions} />
+        <TaughtList taught={taughtViews[taught]} tried={trial} {...taughtActions} />
+      </>
+    }
+  />
+);
+const outgrown: PageState = {
+  kind: 'blind',
+  reason: 'adapter-broken',
+  platform: 'recognised',
+  page: taughtViews.team[0].page.id,
+  detail: 'id',
+  seenAt: '2026-11-24T06:19:00.000Z',
+};
+
 /** States whose name begins with `shop` are on the second tab. */
 export const panelStates = {
   normal: () => <Panel page={pages.needs} />,
   recognised: () => <Panel page={pages.recognised} />,
+  'teach-start': () => lesson({ state: 'start' }),
+  'teach-choosing': () => lesson({ state: 'choosing' }),
+  'teach-pointing': () => lesson({ state: 'pointing' }),
+  'teach-naming': () => lesson({ state: 'naming' }),
+  'teach-naming-long': () => lesson({ state: 'naming-long' }),
+  'teach-found-some': () => lesson({ state: 'found-some' }),
+  'teach-conflict': () => lesson({ state: 'conflict' }),
+  'teach-no-id': () => lesson({ state: 'no-id' }),
+  'teach-page-left': () => lesson({ state: 'page-left' }),
+  'teach-saved': () => lesson({ state: 'saved', taught: 'draft' }),
+  'teach-waiting': () => lesson({ state: 'start', taught: 'waiting' }),
+  'teach-review': () => lesson({ state: 'start', taught: 'review' }),
+  'teach-reviewing': () => lesson({ state: 'start', taught: 'review', trial: tried }),
+  'teach-reviewing-vain': () => lesson({ state: 'start', taught: 'review', trial: triedInVain }),
+  'teach-team': () => lesson({ state: 'start', taught: 'team' }),
+  'teach-outgrown': () => lesson({ state: 'start', taught: 'team' }, outgrown),
   loading: () => <Panel page={undefined} />,
   fine: () => <Panel page={pages.fine} />,
   'fine-but-unseen': () => <Panel page={pages.fineButUnseen} />,
