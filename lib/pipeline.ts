@@ -5,10 +5,14 @@ import { isAlone } from './adapter/observe';
 import { recognisedPage } from './adapter/recognised-pages';
 import { toRecords } from './adapter/to-records';
 import { findingsOf, judge } from './checks/judge';
+import { type Drifted, withoutDrifted } from './domain/drift';
 import type { BlindReason, Observation } from './domain/observation';
 import type { PageState } from './domain/page-state';
+import type { Rules } from './domain/platform';
 import { subjectOf } from './domain/record';
-import type { Finding } from './domain/verdict';
+import type { Facts, Finding, Judged } from './domain/verdict';
+import { watchDrift } from './drift-watch';
+import type { RecordRow } from './fold/rows';
 import { settleAccount } from './store/act';
 import { customerHasher } from './store/customer';
 import { database } from './store/database';
@@ -23,7 +27,7 @@ export type Look =
 
 /**
  * The whole path of one look at a page, in one transaction:
- * observation → records → verdicts → cases → events. Unsaved edits are judged for the eye and not recorded.
+ * observation → records → verdicts → cases → events. What is not read where it was goes no further. Unsaved edits are judged for the eye and not recorded.
  */
 export async function look(observation: Observation, now: Date): Promise<Look> {
   const { url, platform, source } = observation;
@@ -42,7 +46,8 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
   const wrong = shopProblem(site, platform, account);
   if (!site || wrong) return { ok: false, reason: wrong ?? 'not-connected', detail: account };
 
-  const { records, byRow, total, problems } = toRecords(observation, page, { customerHash: await customerHasher() });
+  const read = toRecords(observation, page, { customerHash: await customerHasher() });
+  const { records, byRow, total, problems } = read;
   if (records.length === 0 && problems.length > 0) return { ok: false, reason: 'adapter-broken', detail: problems[0] ?? null };
   const { shop } = site;
   const { noun } = page;
@@ -51,19 +56,23 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
 
   return transact(now, async (append) => {
     const facts = await factsOf(shop, now);
+    const { drifted, known } = await watchDrift({ observation, read, shop, noun }, append);
+    const lost = drifted.map(({ field }) => field);
     const findings: Finding[] = [];
     let moved = 0;
-    for (const { id, fields } of records) {
+    for (const { id, fields: shown } of records) {
+      const fields = withoutDrifted(shown, lost, known.get(id)?.fields);
       const link = addressOf(adapter.platform.links[noun], id, url);
       const record = await keepRecord({ subject: subjectOf(shop, noun, id), fields, url: link, record: saved, at }, append);
-      const judged = judge(record, adapter.rules, facts);
+      const judged = judge(record, adapter.rules, facts, lost);
       if (saved) moved += await keepVerdicts(record.subject, judged, adapter.rules.version, append, now);
       findings.push(...findingsOf(record, judged));
     }
     const ids = records.map(({ id }) => id);
     if (saved && (source !== 'json' || isAlone(page)))
       await keepSight({ shop, noun, platform, page: page.id, origin, ids, total, evidence: moved > 0 }, append, now);
-    const state = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
+    const seen = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
+    const state = drifted.length > 0 ? { ...seen, drifted } : seen;
     return { ok: true as const, state, byRow: byRow.map((id) => id && subjectOf(shop, noun, id)) };
   });
 }
@@ -95,6 +104,15 @@ function shopProblem(
   return null;
 }
 
+/** What could not be told because of a field that drifted can't be told now either: time shows no page. */
+function judgeStanding(row: RecordRow, rules: Rules, facts: Facts, drifted: readonly Drifted[]): Judged {
+  const judged = judge(row, rules, facts);
+  const isStill = drifted.some(({ noun }) => noun === row.noun);
+  for (const [check, before] of Object.entries(row.verdicts))
+    if (isStill && before.result === 'unknown' && before.reason === 'drifted' && judged[check]) judged[check] = before;
+  return judged;
+}
+
 /** Judges a shop's records again without a page: time has passed (deadlines), or a ledger was loaded. */
 export async function judgeAgain(shop: string, nouns: readonly string[], now: Date): Promise<void> {
   await transact(now, async (append) => {
@@ -103,11 +121,11 @@ export async function judgeAgain(shop: string, nouns: readonly string[], now: Da
     for (const noun of nouns) {
       const rows = await database().records.where('[shop+noun]').equals([shop, noun]).toArray();
       for (const row of rows) {
-        const platform = site.find(({ origin }) => row.url.startsWith(`${origin}/`))?.platform;
-        const own = platform === undefined ? undefined : loadAdapters().platforms.get(platform)?.rules;
+        const at = site.find(({ origin }) => row.url.startsWith(`${origin}/`));
+        const own = at && loadAdapters().platforms.get(at.platform)?.rules;
         // What a file alone has told is at no address.
         const rules = row.url === '' ? rulesOfShop(site) : own;
-        if (rules) await keepVerdicts(row.subject, judge(row, rules, facts), rules.version, append, now);
+        if (rules) await keepVerdicts(row.subject, judgeStanding(row, rules, facts, at?.drifted ?? []), rules.version, append, now);
       }
     }
   });

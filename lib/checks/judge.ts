@@ -1,3 +1,4 @@
+import { withoutDrifted } from '@/lib/domain/drift';
 import type { Rules } from '@/lib/domain/platform';
 import type { Noun, ShopRecord } from '@/lib/domain/record';
 import type { Check, Facts, Finding, Judged, Verdict } from '@/lib/domain/verdict';
@@ -10,8 +11,23 @@ const files = import.meta.glob<Check>(['./*.ts', '!./judge.ts', '!./variants.ts'
 /** All checks by id, found by glob: a new file is a new check. */
 export const checks: ReadonlyMap<string, Check> = new Map(Object.values(files).map((check) => [check.id, check]));
 
-/** Every check of the record's noun that the platform has a rule for. A check that throws says unknown and stops no other. */
-export function judge(record: ShopRecord, rules: Rules, facts: Facts): Judged {
+/**
+ * Every check of the record's noun that the platform has a rule for. A check that throws says unknown and stops no other.
+ * What a check says only because of a field that drifted is unknown: the page may say something else by now.
+ */
+export function judge(record: ShopRecord, rules: Rules, facts: Facts, drifted: readonly string[] = []): Judged {
+  const judged = judgeAll(record, rules, facts);
+  if (drifted.length === 0) return judged;
+  const without = judgeAll({ ...record, fields: withoutDrifted(record.fields, drifted) }, rules, facts);
+  for (const [check, verdict] of Object.entries(without)) {
+    const { severity } = verdict;
+    const isLost = verdict.result === 'unknown' && judged[check]?.result !== 'unknown';
+    if (isLost) judged[check] = { result: 'unknown', reason: 'drifted', severity };
+  }
+  return judged;
+}
+
+function judgeAll(record: ShopRecord, rules: Rules, facts: Facts): Judged {
   const judged: Judged = {};
   for (const rule of rules.rules) {
     const check = checks.get(rule.check);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { driftSigns } from './drift.ts';
 import { canonical, hashOf, hashText } from './hash.ts';
 import { Lesson } from './lesson.ts';
 import { TaughtPage } from './taught.ts';
@@ -21,6 +22,17 @@ export const bodies = {
   'site.taught': z.strictObject({ origin: z.url(), lessons: z.array(Lesson).max(300) }),
   /** How to see one page of a site that no adapter knows. A draft of its author until its review (flow `taught-page`) is over. */
   'page.taught': z.strictObject({ origin: z.url(), page: TaughtPage }),
+  /** A field of a page is not read where it was: what it gives is not recorded until it is mended. */
+  'field.drifted': z.strictObject({
+    origin: z.url(),
+    page: id,
+    noun: z.enum(['listing', 'campaign', 'order', 'message']),
+    field: id,
+    signs: z.array(z.enum(driftSigns)).min(1).max(3),
+    lastGood: when,
+  }),
+  /** It reads as usual again, or a person said that it is meant to be so. */
+  'field.mended': z.strictObject({ origin: z.url(), page: id, field: id }),
   /** `ids`: the records on it, so that a record seen again unchanged counts as fresh. */
   'page.seen': z.strictObject({
     platform: id,

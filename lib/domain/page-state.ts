@@ -1,3 +1,4 @@
+import type { Drifted } from './drift.ts';
 import type { BlindReason } from './observation.ts';
 import type { Recognition } from './recognition.ts';
 import type { Finding } from './verdict.ts';
@@ -26,6 +27,8 @@ export type PageState =
       unsaved: boolean;
       findings: Finding[];
       seenAt: string;
+      /** Fields that are not read where they were. */
+      drifted?: Drifted[];
       /** Of a page that no adapter knows. */
       recognition?: Recognition;
       /** `hidden by page`: it keeps removing the layer, which has given in. */

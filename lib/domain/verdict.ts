@@ -13,7 +13,7 @@ export type Verdict =
   | { result: 'na' };
 
 /** Why a check cannot tell; `unknown.<reason>` in the locale files says what would make it known. */
-export const unknownReasons = ['not-seen-yet', 'not-shown', 'partly-shown', 'no-ledger', 'no-rule'] as const;
+export const unknownReasons = ['not-seen-yet', 'not-shown', 'partly-shown', 'no-ledger', 'no-rule', 'drifted'] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 
 /** A check: one file in lib/checks with its cases beside it. */

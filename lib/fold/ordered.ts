@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import type { Drifted } from '../domain/drift.ts';
 import { bodyOf, type EventHead, type LogEvent } from '../domain/event.ts';
 import { hashOf } from '../domain/hash.ts';
 import { type TaughtEntry, taughtKey, taughtSubject, withTaught } from '../domain/taught-entries.ts';
@@ -22,6 +23,8 @@ const kinds = {
   'site.disconnected': 'site',
   'site.taught': 'site',
   'page.taught': 'taught',
+  'field.drifted': 'site',
+  'field.mended': 'site',
 } as const;
 export const isOrdered = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
 
@@ -45,9 +48,14 @@ const siteStep: Step<Connection> = (_rules, known, event) => {
   const body = bodyOf(event, 'site.connected');
   const lessons = bodyOf(event, 'site.taught')?.lessons;
   if (lessons) return known?.site ? { site: { ...known.site, lessons } } : known;
-  // Connected again: what its labels mean has not changed by that.
-  const kept = known?.site?.lessons;
-  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...(kept && { lessons: kept }) } };
+  const drifted = driftedAfter(known?.site?.drifted ?? [], event);
+  if (drifted) return known?.site ? { site: { ...known.site, drifted } } : known;
+  // Connected again: what its labels mean, and what is not where it was, has not changed by that.
+  const kept = {
+    ...(known?.site?.lessons && { lessons: known.site.lessons }),
+    ...(known?.site?.drifted && { drifted: known.site.drifted }),
+  };
+  if (body && shop) return { site: { ...body, shop, connectedAt: at, ...kept } };
   return bodyOf(event, 'site.disconnected') ? { site: null } : known;
 };
 
@@ -60,6 +68,16 @@ const taughtStep: Step<Taught> = (_rules, known, event) => {
     ? { pages: withTaught(known?.pages ?? [], { key: taughtKey(page), page, by, device, at }) }
     : known;
 };
+/** The alarms that stand after an event of a field; null where it is none. An alarm that stands already keeps its beginning. */
+function driftedAfter(before: readonly Drifted[], event: LogEvent): Drifted[] | null {
+  const raised = bodyOf(event, 'field.drifted');
+  const about = raised ?? bodyOf(event, 'field.mended');
+  if (!about) return null;
+  const isIt = ({ page, field }: Drifted): boolean => page === about.page && field === about.field;
+  if (!raised) return before.filter((alarm) => !isIt(alarm));
+  const { origin: _origin, ...alarm } = raised;
+  return before.some(isIt) ? [...before] : [...before, { ...alarm, since: event.head.at }];
+}
 
 /** A subject's events are all of one kind, and so are its states: the caller of a step knows which. */
 const steps: Record<(typeof kinds)[keyof typeof kinds], { take(rules: FoldRules, state: State | null, event: LogEvent): State | null }> = {

@@ -1,4 +1,5 @@
 import type { Case, Flow } from '../domain/case.ts';
+import type { Drifted } from '../domain/drift.ts';
 import type { LogEvent } from '../domain/event.ts';
 import type { Lesson } from '../domain/lesson.ts';
 import type { DayFigure, Metric, Tally } from '../domain/metric.ts';
@@ -69,6 +70,8 @@ export interface SiteRow {
   connectedAt: string;
   /** Missing in a row of an older program. */
   lessons?: Lesson[];
+  /** Fields that are not read where they were; missing where there is none. */
+  drifted?: Drifted[];
   lastSeenAt: string | null;
 }
 

@@ -1,4 +1,5 @@
 import Dexie, { type Table } from 'dexie';
+import type { PageHealth } from '@/lib/domain/drift';
 import type { LogEvent, RejectCode } from '@/lib/domain/event';
 import type { DayFigure } from '@/lib/domain/metric';
 import type { SegmentHead } from '@/lib/domain/segment';
@@ -56,6 +57,16 @@ export interface RejectedEvent {
   message: string;
 }
 
+/** What watching a site took of this computer, by day. */
+export interface CostRow {
+  origin: string;
+  /** YYYY-MM-DD of this computer's calendar. */
+  day: string;
+  looks: number;
+  /** Time of its pages that reading and drawing took. */
+  ms: number;
+}
+
 export class Database extends Dexie {
   /** The tail: what is not sealed yet. */
   events!: Table<EventRow, string>;
@@ -76,6 +87,9 @@ export class Database extends Dexie {
   shops!: Table<ShopRow, string>;
   sites!: Table<SiteRow, string>;
   sights!: Table<SightRow, string>;
+  /** Of this device alone, and of no log: how pages were, and what looking at them took. */
+  health!: Table<PageHealth, string>;
+  costs!: Table<CostRow, [string, string]>;
   meta!: Table<{ key: string; value: unknown }, string>;
 
   /** An old page of ours keeps the database from its upgrade. */
@@ -113,6 +127,10 @@ export class Database extends Dexie {
       events: 'id, [device+n], [scope+seq], head.subject, [head.by+head.at]',
       spans: '[member+day+scope+index], [scope+index]',
       spanned: '[scope+index]',
+    });
+    this.version(4).stores({
+      health: 'key, origin',
+      costs: '[origin+day]',
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Life } from './meta';
 import { type Damage, StoreError, storeError } from './store-error';
 
 const waitForOldTabMs = 5_000;
-const newestVersion = 3;
+const newestVersion = 4;
 
 let check: (() => Promise<void>) | null = null;
 let checked: Promise<void> | null = null;

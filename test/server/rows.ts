@@ -87,6 +87,18 @@ export const types: { [T in EventType]: { by: readonly Role[]; body: Body<T> } }
   'page.taught': { by: lookers, body: { origin: 'https://shop.example', page: taughtPage } },
   'site.connected': { by: lookers, body: { platform: 'vendure', origin: 'https://shop.example', account: '' } },
   'site.disconnected': { by: lookers, body: { origin: 'https://shop.example' } },
+  'field.drifted': {
+    by: lookers,
+    body: {
+      origin: 'https://shop.example',
+      page: 'products',
+      noun: 'listing',
+      field: 'price',
+      signs: ['where', 'says'],
+      lastGood: '2026-11-24T09:12:00.000Z',
+    },
+  },
+  'field.mended': { by: lookers, body: { origin: 'https://shop.example', page: 'products', field: 'price' } },
   'page.seen': {
     by: lookers,
     body: { platform: 'vendure', page: 'products', noun: 'listing', rows: 0, total: 0, ids: [], origin: 'https://shop.example' },

@@ -21,10 +21,10 @@ export async function addTestShop(timeZone = 'UTC', id = shop): Promise<void> {
   await append(noon, { type: 'shop.added', subject: id, shop: id, body: { name: 'Main shop', colour: '#0b6b6b', timeZone } });
 }
 
-/** Everything that is stored, for "nothing was" and "the same as"; without the count of writes. */
+/** Everything that is stored, for "nothing was" and "the same as"; without the count of writes and what was noticed of pages. */
 export async function contentOf(db: Database): Promise<Record<string, unknown[]>> {
   const content = Object.fromEntries(await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()])));
-  return { ...content, meta: content.meta.filter(({ key }: { key: string }) => key !== 'life') };
+  return { ...content, health: [], meta: content.meta.filter(({ key }: { key: string }) => key !== 'life') };
 }
 
 /** Every head follows the one before it: counter and hash. */
