@@ -20,19 +20,22 @@ interface Watched {
 
 /**
  * Inside the look's transaction: weighs what was seen against the sights before, keeps what was learned, and says in the log which
- * alarms were raised and which ended. Unsaved edits teach nothing. Returns the alarms that stand, and the records as they were known before.
+ * alarms were raised and which ended. Unsaved edits teach nothing. `drifted`: the alarms that stand here; `shown`: with those of the page's other
+ * sources; `known`: the records before.
  */
 export async function watchDrift(
   { observation, read, shop, noun }: Watched,
   append: Append,
-): Promise<{ drifted: Drifted[]; known: ReadonlyMap<string, RecordRow> }> {
+): Promise<{ drifted: Drifted[]; shown: Drifted[]; known: ReadonlyMap<string, RecordRow> }> {
   const db = database();
   const { origin } = new URL(observation.url);
   const place = placeOf(observation);
   const rows = await db.records.bulkGet(read.records.map(({ id }) => subjectOf(shop, noun, id)));
   const known = new Map(rows.flatMap((row) => (row ? [[row.id, row] as const] : [])));
-  const standing = ((await db.sites.get(origin))?.drifted ?? []).filter(({ page }) => page === place);
-  if (observation.unsaved) return { drifted: standing, known };
+  const all = (await db.sites.get(origin))?.drifted ?? [];
+  const standing = all.filter(({ page }) => page === place);
+  const others = all.filter(({ page }) => page !== place && page.split('#')[0] === observation.page);
+  if (observation.unsaved) return { drifted: standing, shown: [...standing, ...others], known };
 
   const before = (await db.health.get(`${origin} ${place}`)) ?? newHealth(origin, place);
   const fields = new Map([...known].map(([id, row]) => [id, row.fields]));
@@ -45,5 +48,5 @@ export async function watchDrift(
     const { head } = await append({ type: 'field.drifted', subject: origin, shop, body: { ...about, noun, field, signs, lastGood } });
     after.push({ page: place, noun, field, signs, lastGood, since: head.at });
   }
-  return { drifted: after, known };
+  return { drifted: after, shown: [...after, ...others], known };
 }

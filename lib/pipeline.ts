@@ -56,7 +56,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
 
   return transact(now, async (append) => {
     const facts = await factsOf(shop, now);
-    const { drifted, known } = await watchDrift({ observation, read, shop, noun }, append);
+    const { drifted, shown: alarms, known } = await watchDrift({ observation, read, shop, noun }, append);
     const lost = drifted.map(({ field }) => field);
     const findings: Finding[] = [];
     let moved = 0;
@@ -72,7 +72,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
     if (saved && (source !== 'json' || isAlone(page)))
       await keepSight({ shop, noun, platform, page: page.id, origin, ids, total, evidence: moved > 0 }, append, now);
     const seen = { kind: 'seen' as const, platform, page: page.id, shop, rows: ids.length, total, unsaved: !saved, findings, seenAt: at };
-    const state = drifted.length > 0 ? { ...seen, drifted } : seen;
+    const state = alarms.length > 0 ? { ...seen, drifted: alarms } : seen;
     return { ok: true as const, state, byRow: byRow.map((id) => id && subjectOf(shop, noun, id)) };
   });
 }

@@ -2,12 +2,13 @@ import { useRef, useState } from 'react';
 import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
 import { Menu } from '@/components/menu';
+import { Sign } from '@/components/sign';
 import { useWords } from '@/components/words';
 import type { DayFigure, Figure } from '@/lib/domain/metric';
 import { figurePicture } from './figure-picture';
 import styles from './figure-tile.module.css';
 import { FigureValue } from './figure-value';
-import { coverageText, deltaText, readingText, trendCsv, trendLabel } from './figure-words';
+import { coverageText, deltaText, readingText, suspectText, trendCsv, trendLabel } from './figure-words';
 import { deltaOf, readingOf, turnOf } from './reading';
 import { Sparkline } from './sparkline';
 import { TrendTable } from './trend-table';
@@ -48,7 +49,11 @@ export function FigureTile({ figure, days, asTable, onTable, onOpen, onCopyText,
     try {
       if (choice === 'csv') await onCopyText(trendCsv(metric, days ?? [], unit, now));
       else if (bars.current) {
-        const notes = [coverage, deltaText(delta, unit, half, t)].filter(Boolean);
+        const notes = [
+          coverage,
+          figure.suspect ? suspectText(figure.suspect, { t, locale, now }) : '',
+          deltaText(delta, unit, half, t),
+        ].filter(Boolean);
         const picture = await figurePicture(bars.current, { title: label, value: readingText(reading, t), notes });
         if (picture) await onCopyPicture(picture);
       }
@@ -105,6 +110,11 @@ export function FigureTile({ figure, days, asTable, onTable, onOpen, onCopyText,
         </p>
       )}
       {coverage && <p className={styles.note}>{coverage}</p>}
+      {figure.suspect && (
+        <p className={`${styles.note} ${styles.suspect}`}>
+          <Sign kind="weakens" size={12} /> {suspectText(figure.suspect, { t, locale, now })}
+        </p>
+      )}
       <p className={styles.note} role="status">
         {said && t(said)}
       </p>

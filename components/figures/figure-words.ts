@@ -1,7 +1,8 @@
 import { addDays, format } from 'date-fns';
+import { plainField } from '@/lib/domain/drift';
 import type { DayFigure, Figure } from '@/lib/domain/metric';
 import type { Locale, Translate } from '@/lib/text/text';
-import { dayWords } from '@/lib/text/when';
+import { atWords, type Clock, dayWords } from '@/lib/text/when';
 import { type Delta, dayReading, type Reading } from './reading';
 
 /** A reading in one line: `82 %（14/17）`, `3/4`, `12`, `看不到`. */
@@ -15,6 +16,13 @@ export function readingText(reading: Reading, t: Translate): string {
 /** `覆盖 17/59` where part was not seen; '' where the question does not arise. */
 export function coverageText({ known, all, unit }: Pick<Figure, 'known' | 'all' | 'unit'>, t: Translate): string {
   return all > 0 && (known < all || unit === 'share') ? t('figure.coverage', { known, all }) : '';
+}
+
+/** `存疑：09:12 之后「价格」读不准`: what the figure counts on is not read where it was. */
+export function suspectText({ fields, lastGood }: NonNullable<Figure['suspect']>, clock: Clock): string {
+  const { t } = clock;
+  const names = fields.map((field) => t(`field.${plainField(field)}`)).join(t('list.comma'));
+  return t('figure.suspect', { fields: names, at: atWords(lastGood, clock) });
 }
 
 /** Against the same span before, in words: the arrow beside it only repeats the direction. */

@@ -4,8 +4,11 @@ import { CountsLine } from '@/components/counts-line';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
 import { useWords } from '@/components/words';
+import type { Drifted } from '@/lib/domain/drift';
 import type { Lesson } from '@/lib/domain/lesson';
 import { countFindings, type PageState } from '@/lib/domain/page-state';
+import type { Beside } from '@/lib/domain/recognition';
+import { DriftCard } from './drift-card';
 import { FindingGroup } from './finding-group';
 import { fieldName } from './finding-words';
 import { groupFindings } from './group-findings';
@@ -20,10 +23,13 @@ interface Props {
   onTeach: (lesson: Lesson) => void;
   /** Teaching the page, where it can be taught. */
   lesson?: ReactNode;
+  /** What the recogniser reads while fields are not where they were; undefined = still reading. */
+  beside: Beside | null | undefined;
+  onAccept: (alarm: Drifted) => void;
 }
 
 /** The panel's first tab: what this page shows, field by field, and the way to each gap. */
-export function PageFindings({ page, onJump, onStep, onTeach, lesson }: Props) {
+export function PageFindings({ page, onJump, onStep, onTeach, lesson, beside, onAccept }: Props) {
   const { t } = useWords();
   if (!page) return <Skeleton lines={5} />;
   const head = headlineOf(page, t);
@@ -48,6 +54,7 @@ export function PageFindings({ page, onJump, onStep, onTeach, lesson }: Props) {
         <h2>{pageName(page.page, t)}</h2>
         <span className={styles.read}>{coverageWords(page, t)}</span>
       </div>
+      {page.drifted && <DriftCard drifted={page.drifted} beside={beside} onTeach={onTeach} onAccept={onAccept} />}
       <div className={styles.state}>
         {first ? (
           <CountsLine counts={countFindings(page.findings)} />

@@ -7,8 +7,10 @@ import type { PageStep } from '@/components/page/page-words';
 import { Skeleton } from '@/components/skeleton';
 import { Tabs } from '@/components/tabs';
 import { useWords } from '@/components/words';
+import type { Drifted } from '@/lib/domain/drift';
 import type { Lesson } from '@/lib/domain/lesson';
 import type { PageState } from '@/lib/domain/page-state';
+import type { Beside } from '@/lib/domain/recognition';
 import type { ShopRow } from '@/lib/store/view';
 import styles from './panel-screen.module.css';
 
@@ -23,12 +25,16 @@ export interface PanelProps extends Omit<ShopFiguresProps, 'shops'> {
   onTeach: (lesson: Lesson) => void;
   /** Teaching the page, where it can be taught. */
   lesson?: ReactNode;
+  /** What the recogniser reads while fields are not where they were. */
+  beside?: Beside | null;
+  onAccept: (alarm: Drifted) => void;
   /** The tab to begin with. */
   start?: 'page' | 'shop';
 }
 
 /** "How is this shop, and this page?" */
-export function PanelScreen({ page, shops, onJump, onStep, onTeach, lesson, start = 'page', ...figures }: PanelProps) {
+export function PanelScreen(props: PanelProps) {
+  const { page, shops, onJump, onStep, onTeach, lesson, beside, onAccept, start = 'page', ...figures } = props;
   const { t } = useWords();
   const [tab, setTab] = useState(start);
   const tabs = (['page', 'shop'] as const).map((id) => ({ id, label: t(`panel.${id}`) }));
@@ -37,7 +43,7 @@ export function PanelScreen({ page, shops, onJump, onStep, onTeach, lesson, star
       <h1 className="heard">{t('product')}</h1>
       <Tabs label={t('panel.tabs')} tabs={tabs} chosen={tab} onChoose={setTab}>
         <FaultBoundary key={tab}>
-          {tab === 'page' && <PageFindings page={page} onJump={onJump} onStep={onStep} onTeach={onTeach} lesson={lesson} />}
+          {tab === 'page' && <PageFindings {...{ page, onJump, onStep, onTeach, lesson, beside, onAccept }} />}
           {tab === 'shop' && !shops && <Skeleton lines={6} />}
           {tab === 'shop' && shops?.length === 0 && (
             <div className={styles.first}>

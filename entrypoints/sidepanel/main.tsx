@@ -5,11 +5,12 @@ import { TaughtList } from '@/components/page/taught-list';
 import { TeachCard } from '@/components/page/teach-card';
 import { PanelScreen } from '@/components/panel/panel-screen';
 import { StoreGate } from '@/components/store-gate';
-import { jump, openRecord, reload, stepTo, teach } from '@/lib/extension/tabs';
+import { accept, jump, openRecord, reload, stepTo, teach } from '@/lib/extension/tabs';
 import { metrics } from '@/lib/metrics/load';
 import { behind, figures as readFigures, shops as readShops, rowsOf, trend } from '@/lib/store/read';
 import { openStore } from '@/lib/store/write';
 import { startScreen } from '../screen/start-screen';
+import { useBeside } from '../screen/use-beside';
 import { useTabState } from '../screen/use-tab-state';
 import { useTaught } from './use-taught';
 import { useTeach } from './use-teach';
@@ -20,6 +21,7 @@ function Panel() {
   const tab = useTabState();
   const lesson = useTeach(tab?.tabId ?? null, tab?.state);
   const taught = useTaught(tab?.tabId ?? null, tab?.url ?? null, lesson.showSaved);
+  const beside = useBeside(tab);
   const [chosen, setChosen] = useState<string | null>(null);
   const shops = useLiveQuery(readShops);
   const here = tab?.state.kind === 'seen' ? tab.state.shop : null;
@@ -52,6 +54,8 @@ function Panel() {
           </>
         )
       }
+      beside={beside}
+      onAccept={(alarm) => tab?.tabId != null && void accept(tab.tabId, alarm)}
       onStep={(step) => void (step === 'reload' ? reload(tab?.tabId ?? null) : stepTo(tab?.tabId ?? null))}
     />
   );

@@ -16,6 +16,8 @@ export interface Figure {
   unit: 'share' | 'count';
   /** Subjects (or case ids) the figure was counted from: what it opens. */
   rows: string[];
+  /** Fields that it counts on and that are not read where they were: what the pages say may be something else since then (ISO UTC). */
+  suspect?: { fields: string[]; lastGood: string };
 }
 
 /** value between 0 and 1 for a share, a count, or null for unknown. */
@@ -60,6 +62,8 @@ export interface Metric {
   of: 'record' | 'case';
   /** Where it is about something a page must have shown: without any sight of it the figure is unknown. */
   noun: Noun | null;
+  /** Fields of records that decide a row's share. */
+  reads: readonly string[];
   /** A row's share of the figure, or null when it has none. */
   count(row: JudgedRecord | Case, facts: MetricFacts): Tally | null;
 }

@@ -18,6 +18,15 @@ export interface Recognition {
   unread: string[];
 }
 
+/** What the recogniser reads on a page whose adapter no longer finds all of it: shown beside, and recorded nowhere. */
+export interface Beside {
+  noun: Noun;
+  /** By the names that records have. */
+  fields: { field: string; label: string; confidence: number; rows: number; example: string }[];
+  /** Labels on the page that named nothing. */
+  unread: string[];
+}
+
 /** Fields that a label may be said to name, by noun. */
 export const teachable = {
   listing: ['name', 'sku', 'price', 'stock', 'held', 'live', 'picture', 'description', 'categories'],

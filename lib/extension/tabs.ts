@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
+import type { Drifted } from '@/lib/domain/drift';
 import type { Lesson } from '@/lib/domain/lesson';
 import type { PageState } from '@/lib/domain/page-state';
-import { teachSite } from '@/lib/store/act';
+import { acceptField, teachSite } from '@/lib/store/act';
 import type { ToContent } from './messages';
 
 export interface TabState {
@@ -51,6 +52,14 @@ export async function teach(tabId: number, lesson: Lesson): Promise<void> {
   const { url } = await browser.tabs.get(tabId);
   if (!url) return;
   await teachSite(new URL(url).origin, lesson);
+  await tell(tabId, { type: 'page.taught' });
+}
+
+/** A drifted field is meant to be as it is now: its page is read anew. */
+export async function accept(tabId: number, alarm: Drifted): Promise<void> {
+  const { url } = await browser.tabs.get(tabId);
+  if (!url) return;
+  await acceptField(new URL(url).origin, alarm);
   await tell(tabId, { type: 'page.taught' });
 }
 

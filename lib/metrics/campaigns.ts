@@ -7,6 +7,7 @@ const metric: Metric = {
   unit: 'count',
   of: 'record',
   noun: 'campaign',
+  reads: ['enabled', 'startsAt', 'endsAt'],
   count: (row) => {
     if (!('verdicts' in row) || row.noun !== 'campaign') return null;
     const results = Object.values(row.verdicts).map(({ result }) => result);

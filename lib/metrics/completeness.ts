@@ -7,6 +7,7 @@ const metric: Metric = {
   unit: 'share',
   of: 'record',
   noun: 'listing',
+  reads: ['name', 'description', 'mainPicture', 'pictures', 'categories', 'live', 'sku', 'price', 'stock'],
   count: (row, { required }) => {
     if (!('verdicts' in row) || row.noun !== 'listing') return null;
     let passed = 0;

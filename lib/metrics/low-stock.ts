@@ -7,6 +7,7 @@ const metric: Metric = {
   unit: 'count',
   of: 'record',
   noun: 'listing',
+  reads: ['live', 'stock'],
   count: (row) => {
     if (!('verdicts' in row) || row.noun !== 'listing') return null;
     const results = [row.verdicts['stock-low']?.result, row.verdicts['stock-zero-live']?.result];

@@ -7,6 +7,7 @@ const metric: Metric = {
   unit: 'count',
   of: 'case',
   noun: null,
+  reads: [],
   count: (row) => ('openedAt' in row ? { numerator: row.open ? 1 : 0, denominator: 1, known: 1, all: 1 } : null),
 };
 export default metric;

@@ -7,6 +7,7 @@ const metric: Metric = {
   unit: 'count',
   of: 'case',
   noun: null,
+  reads: [],
   count: (row) =>
     'openedAt' in row && row.due !== null
       ? { numerator: 0, denominator: Number(row.open), known: Number(row.open), all: Number(row.open) }

@@ -8,6 +8,7 @@ const metric: Metric = {
   unit: 'share',
   of: 'record',
   noun: 'listing',
+  reads: ['sku', 'stock'],
   count: (row, { ledger }) => {
     if (!ledger || !('verdicts' in row) || row.noun !== 'listing') return null;
     const tally = { numerator: 0, denominator: 0, known: 0, all: 0 };

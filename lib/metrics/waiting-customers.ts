@@ -7,6 +7,7 @@ const metric: Metric = {
   unit: 'count',
   of: 'case',
   noun: 'message',
+  reads: ['receivedAt', 'read', 'answered'],
   count: (row) =>
     'openedAt' in row && row.flow === 'message-waiting' ? { numerator: row.open ? 1 : 0, denominator: 1, known: 1, all: 1 } : null,
 };

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Flow } from '@/lib/domain/case';
+import type { Drifted } from '@/lib/domain/drift';
 import type { Lesson } from '@/lib/domain/lesson';
 import { maxBodyBytes } from '@/lib/domain/sync';
 import type { Row } from '@/lib/files/table';
@@ -91,6 +92,32 @@ export async function teachSite(origin: string, lesson: Lesson): Promise<void> {
   if (!site) return;
   const others = (site.lessons ?? []).filter(({ noun, label }) => noun !== lesson.noun || label !== lesson.label);
   await append(new Date(), { type: 'site.taught', subject: origin, shop: site.shop, body: { origin, lessons: [...others, lesson] } });
+}
+
+/** A field is meant to be as it is now: its alarm ends, and what it is like is learned anew from the next sights on. */
+export async function acceptField(origin: string, { page, field }: Pick<Drifted, 'page' | 'field'>): Promise<void> {
+  await transact(new Date(), async (write) => {
+    const db = database();
+    const site = await db.sites.get(origin);
+    const health = await db.health.get(`${origin} ${page}`);
+    if (!site) return;
+    if (health) {
+      const { [field]: _before, ...fields } = health.fields;
+      await db.health.put({ ...health, fields });
+    }
+    await write({ type: 'field.mended', subject: origin, shop: site.shop, body: { origin, page, field } });
+  });
+}
+
+/** Forgets what this device noticed of a site: how its pages were, when they were seen, what looking took. The log stays. */
+export async function forgetSite(origin: string): Promise<void> {
+  await transact(new Date(), async () => {
+    const db = database();
+    await db.health.where({ origin }).delete();
+    await db.costs.where('[origin+day]').between([origin, ''], [origin, '￿']).delete();
+    await db.sights.filter((sight) => sight.origin === origin).delete();
+    await db.sites.update(origin, { lastSeenAt: null });
+  });
 }
 
 /** Loads what stock should be. Refused as a whole when it is broken or clearly another shop's: none of its SKUs is known here. */

@@ -2,6 +2,7 @@ import { TZDate } from '@date-fns/tz';
 import { endOfDay, format, startOfDay, subDays } from 'date-fns';
 import Dexie from 'dexie';
 import { findingsOf, nameOf } from '@/lib/checks/judge';
+import { type Drifted, plainField } from '@/lib/domain/drift';
 import type { DayFigure, Figure, Metric } from '@/lib/domain/metric';
 import { metricFacts } from '@/lib/fold/recount';
 import type { CaseRow, RecordRow } from '@/lib/fold/rows';
@@ -87,6 +88,7 @@ export async function figures(shop: string, now = new Date()): Promise<Figure[]>
   const seen = new Set((await db.sights.where({ shop }).toArray()).map(({ noun }) => noun));
   const ledgerSize = await db.ledger.where({ shop }).count();
   const overdue = await db.cases.where('[shop+isOpen+dueKey]').between([shop, 1, ''], [shop, 1, now.toISOString()]).count();
+  const drifted = (await db.sites.where({ shop }).toArray()).flatMap((site) => site.drifted ?? []);
   const result: Figure[] = [];
   for (const metric of metrics.values()) {
     const counter = await db.counters.get(`${shop}/${metric.id}`);
@@ -104,9 +106,18 @@ export async function figures(shop: string, now = new Date()): Promise<Figure[]>
       all: metric.id === 'stock-agreement' ? Math.max(ledgerSize, tally.all) : tally.all,
       rows: [],
     };
+    const suspect = suspectIn(metric, drifted);
+    if (suspect) figure.suspect = suspect;
     result.push(figure);
   }
   return result;
+}
+
+/** What a metric counts on and no page shows where it did, and the last time that all of it was read as usual. */
+function suspectIn({ noun, reads }: Metric, drifted: readonly Drifted[]): Figure['suspect'] {
+  const lost = drifted.filter((alarm) => alarm.noun === noun && reads.includes(plainField(alarm.field)));
+  const [first] = lost.map(({ lastGood }) => lastGood).sort();
+  return first === undefined ? undefined : { fields: [...new Set(lost.map(({ field }) => plainField(field)))], lastGood: first };
 }
 
 /** Subjects or case ids that a figure was counted from, those that need something first. */

@@ -117,3 +117,10 @@ export const behindRows: BehindRow[] = [
   { subject: 'main/listing/12', name: longName, url: null, seenAt: '2026-11-20T02:00:00.000Z', findings: [] },
   { subject: 'main/listing/13', name: null, url: 'http://127.0.0.1:4390/admin/catalog/products/13', seenAt: null, findings: [] },
 ];
+
+/** Prices have not been read where they were since the morning. */
+export const suspectFigures: Figure[] = figures.map((each) =>
+  each.metric === 'completeness'
+    ? { ...each, suspect: { fields: ['price', 'variants.stock'], lastGood: '2026-11-24T01:12:00.000Z' } }
+    : each,
+);

@@ -1,5 +1,6 @@
 import type { BlindReason } from '@/lib/domain/observation';
 import type { PageState } from '@/lib/domain/page-state';
+import type { Beside } from '@/lib/domain/recognition';
 import type { Finding, Verdict } from '@/lib/domain/verdict';
 import { longName } from './fixture-tasks';
 
@@ -51,7 +52,35 @@ export const blind = (reason: BlindReason, detail: string | null = null): PageSt
   seenAt,
 });
 
+/** What the recogniser reads beside. */
+export const beside: Beside = {
+  noun: 'listing',
+  fields: [{ field: 'price', label: 'Rate (CNY)', confidence: 0.86, rows: 10, example: '129.00 CNY' }],
+  unread: ['Weight', '建议零售价'],
+};
+
 export const pages = {
+  drifted: seen({
+    findings: [...gaps, ...passes],
+    drifted: [
+      {
+        page: 'product-list',
+        noun: 'listing',
+        field: 'price',
+        signs: ['where', 'says'],
+        lastGood: '2026-11-24T01:12:00.000Z',
+        since: '2026-11-24T06:19:00.000Z',
+      },
+      {
+        page: 'product-list',
+        noun: 'listing',
+        field: 'variants.stock',
+        signs: ['looks', 'says'],
+        lastGood: '2026-11-23T09:40:00.000Z',
+        since: '2026-11-24T06:19:00.000Z',
+      },
+    ],
+  }),
   elsewhere: { kind: 'elsewhere' },
   needs: seen({ findings: [...gaps, ...passes] }),
   recognised: seen({

@@ -14,7 +14,7 @@ import { show, wordsOf } from './show';
 afterEach(cleanup);
 
 const panel = (page: PageState | undefined) => {
-  const handlers = { onJump: vi.fn(), onStep: vi.fn(), onTeach: vi.fn() };
+  const handlers = { onJump: vi.fn(), onStep: vi.fn(), onTeach: vi.fn(), onAccept: vi.fn(), beside: undefined };
   return { ...handlers, ...show(<PageFindings page={page} {...handlers} />) };
 };
 

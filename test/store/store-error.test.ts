@@ -22,6 +22,13 @@ const version2 = {
   bases: 'subject, scope',
 };
 
+/** Those that version 3 had otherwise than version 2. */
+const version3 = {
+  events: 'id, [device+n], [scope+seq], head.subject, [head.by+head.at]',
+  spans: '[member+day+scope+index], [scope+index]',
+  spanned: '[scope+index]',
+};
+
 /** The tables as version 1 had them. */
 function oldDatabase(name: string): Dexie {
   const db = new Dexie(name);
@@ -38,7 +45,7 @@ describe('a store that cannot be used says why', () => {
 
   it('[F9] made by a newer program: nothing is written', async () => {
     const newer = new Dexie(name);
-    newer.version(4).stores({ meta: 'key', things: 'id' });
+    newer.version(99).stores({ meta: 'key', things: 'id' });
     await newer.table('things').put({ id: 1 });
     newer.close();
     await expect(note()).rejects.toMatchObject({ name: 'StoreError', code: 'store-newer' });
@@ -134,5 +141,22 @@ describe('a database of version 2', () => {
     await makeSpans();
     expect(await now.spanned.count()).toBe(2);
     expect(await days()).toHaveLength(2_508);
+  });
+});
+
+describe('a database of version 3', () => {
+  it('opens in this one with every row as it was, and has room for what is noticed of pages', async () => {
+    const db = await longLog();
+    const rows = await contentOf(db);
+    const name = `test-${uuid()}`;
+    const old = new Dexie(name);
+    old.version(3).stores({ ...version1.stores, ...version2, ...version3 });
+    for (const table of old.tables) await table.bulkAdd(rows[table.name] ?? []);
+    old.close();
+    const now = new Database(name);
+    takeDatabase(now);
+    expect(await contentOf(now)).toEqual(rows);
+    expect([await now.health.count(), await now.costs.count()]).toEqual([0, 0]);
+    expect((await note())[0]?.body).toEqual({ text: 'x' });
   });
 });

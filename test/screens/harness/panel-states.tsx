@@ -2,8 +2,8 @@ import { TaughtList } from '@/components/page/taught-list';
 import { TeachCard } from '@/components/page/teach-card';
 import { type PanelProps, PanelScreen } from '@/components/panel/panel-screen';
 import type { PageState } from '@/lib/domain/page-state';
-import { behindRows, fewFigures, figures, trends, unknownFigures } from '../fixture-figures';
-import { blind, pages } from '../fixture-pages';
+import { behindRows, fewFigures, figures, suspectFigures, trends, unknownFigures } from '../fixture-figures';
+import { beside, blind, pages } from '../fixture-pages';
 import { longShop, shops } from '../fixture-sites';
 import { taughtViews, teachStates, tried, triedInVain } from '../fixture-taught';
 
@@ -25,6 +25,7 @@ function Panel({ page, ...more }: Partial<PanelProps> & { page: PageState | unde
       onJump={nothing}
       onStep={nothing}
       onTeach={nothing}
+      onAccept={nothing}
       {...more}
     />
   );
@@ -78,6 +79,9 @@ export const panelStates = {
   'teach-reviewing-vain': () => lesson({ state: 'start', taught: 'review', trial: triedInVain }),
   'teach-team': () => lesson({ state: 'start', taught: 'team' }),
   'teach-outgrown': () => lesson({ state: 'start', taught: 'team' }, outgrown),
+  drifted: () => <Panel page={pages.drifted} beside={beside} />,
+  'drifted-reading': () => <Panel page={pages.drifted} />,
+  'drifted-nothing': () => <Panel page={pages.drifted} beside={null} />,
   loading: () => <Panel page={undefined} />,
   fine: () => <Panel page={pages.fine} />,
   'fine-but-unseen': () => <Panel page={pages.fineButUnseen} />,
@@ -94,6 +98,7 @@ export const panelStates = {
   'shop-loading': () => <Panel page={undefined} start="shop" figures={undefined} trends={{}} />,
   'shop-first-run': () => <Panel page={blind('not-connected')} start="shop" shops={[]} />,
   'shop-unknown': () => <Panel page={pages.elsewhere} start="shop" figures={unknownFigures} trends={{}} />,
+  'shop-suspect': () => <Panel page={pages.needs} start="shop" figures={suspectFigures} />,
   'shop-few': () => <Panel page={pages.needs} start="shop" figures={fewFigures} shops={[longShop]} />,
   'shop-fault': () => <Panel page={pages.needs} start="shop" loadBehind={() => Promise.reject(new Error('closed'))} />,
 };
