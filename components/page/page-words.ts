@@ -21,6 +21,11 @@ export const blindStep: Record<BlindReason, PageStep | null> = {
   loading: null,
   'no-response': 'reload',
   refused: 'reload',
+  hidden: null,
+  overloaded: null,
+  captcha: null,
+  'rate-limited': null,
+  'two-versions': 'reload',
   'store-blocked': null,
   'reload-needed': 'reload',
 };

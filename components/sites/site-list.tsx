@@ -4,7 +4,8 @@ import { Notice } from '@/components/notice';
 import { ShopMark } from '@/components/shop-mark';
 import { TimeText } from '@/components/time-text';
 import { useWords } from '@/components/words';
-import type { ShopRow, SiteRow } from '@/lib/store/view';
+import type { ShopRow, SiteCost, SiteRow } from '@/lib/store/view';
+import { costText } from './cost-words';
 import { platformName, type SitePlatform, VerifiedBadge } from './platform-card';
 import styles from './site-list.module.css';
 
@@ -15,12 +16,16 @@ interface Props {
   onDisconnect: (origin: string) => unknown;
   /** Connects a switched-off site as it was; called straight in the click. */
   onReconnect: (site: SiteRow) => unknown;
+  /** What watching each site took of this computer, by origin; undefined = not read yet. */
+  costs?: Readonly<Record<string, SiteCost>> | undefined;
+  onForget: (origin: string) => unknown;
 }
 
 /** The sites we may look at, each with its off switch. What was switched off just now can be taken back here. */
-export function SiteList({ sites, shops, platforms, onDisconnect, onReconnect }: Props) {
-  const { t } = useWords();
+export function SiteList({ sites, shops, platforms, onDisconnect, onReconnect, costs, onForget }: Props) {
+  const { t, locale } = useWords();
   const [off, setOff] = useState<readonly SiteRow[]>([]);
+  const [forgotten, setForgotten] = useState<readonly string[]>([]);
   const gone = off.filter(({ origin }) => !sites.some((site) => site.origin === origin));
   return (
     <>
@@ -51,16 +56,35 @@ export function SiteList({ sites, shops, platforms, onDisconnect, onReconnect }:
                       t('site.notSeenYet')
                     )}
                   </p>
+                  <p className={styles.facts}>{costText(costs?.[site.origin], t, locale)}</p>
+                  {forgotten.includes(site.origin) && (
+                    <p className={styles.facts} role="status">
+                      {t('site.forgotten')}
+                    </p>
+                  )}
                 </div>
-                <Button
-                  aria-label={t('site.offOne', { origin: site.origin })}
-                  onClick={() => {
-                    setOff((before) => [...before.filter(({ origin }) => origin !== site.origin), site]);
-                    onDisconnect(site.origin);
-                  }}
-                >
-                  {t('site.off')}
-                </Button>
+                <div className={styles.acts}>
+                  <Button
+                    aria-label={t('site.offOne', { origin: site.origin })}
+                    onClick={() => {
+                      setOff((before) => [...before.filter(({ origin }) => origin !== site.origin), site]);
+                      onDisconnect(site.origin);
+                    }}
+                  >
+                    {t('site.off')}
+                  </Button>
+                  <Button
+                    look="quiet"
+                    title={t('site.forget.what')}
+                    aria-label={t('site.forgetOne', { origin: site.origin })}
+                    onClick={() => {
+                      onForget(site.origin);
+                      setForgotten([...forgotten, site.origin]);
+                    }}
+                  >
+                    {t('site.forget')}
+                  </Button>
+                </div>
               </li>
             );
           })}

@@ -1,4 +1,5 @@
 import type { PageObservedAnswer, ToBackground } from '@/lib/extension/messages';
+import { timed } from '@/lib/layer/pace';
 
 interface Letter {
   message: ToBackground;
@@ -33,7 +34,7 @@ export function postBox({ send, onSilence }: Options) {
     busy = false;
     if (posted === route && answer !== undefined) {
       failures = 0;
-      letter.onAnswer(answer);
+      timed(() => letter.onAnswer(answer));
     } else if (posted === route) {
       if (++failures < patience) {
         if (!waiting.has(name)) waiting.set(name, letter);

@@ -5,7 +5,9 @@ import { recognised } from '@/lib/domain/recognised';
 import type { Finding } from '@/lib/domain/verdict';
 import type { LayerTouchedAnswer, PageObservedAnswer, PageOpenedAnswer, SiteBrief, ToBackground } from '@/lib/extension/messages';
 import { knownFindings } from '@/lib/layer/known';
+import { drawn, takeSpent } from '@/lib/layer/pace';
 import { emptyScene, type Scene, sceneOf } from '@/lib/layer/scene';
+import { blindSpell, lookAgain } from './blind-spell';
 import type { HeldMessages } from './held-messages';
 import { layerOver } from './layer-over';
 import { postBox } from './post';
@@ -21,10 +23,6 @@ interface Options {
   send(message: ToBackground): Promise<unknown>;
 }
 
-/** A page that is still being built says many things; only what lasts so long (ms) is true. */
-const settling = 800;
-/** A page that is busy is looked at again so often (ms): not every sign of being ready is one that we are told of. */
-const lookAgain = 500;
 const mostFaults = 5;
 
 /**
@@ -37,7 +35,6 @@ export function startPage({ ctx, held, send }: Options) {
   let state: PageState = blind('loading', null);
   let sight: Sight | null = null;
   let answered: readonly (string | null)[] = [];
-  let blindSince: { reason: BlindReason; at: number } | null = null;
   let watch: ReturnType<typeof watchPage> | null = null;
   let isOpening = false;
   let faults = 0;
@@ -59,6 +56,7 @@ export function startPage({ ctx, held, send }: Options) {
     () => send({ type: 'page.strange' }),
     () => watch?.ask(),
   );
+  const blindness = blindSpell(send, (why) => showBlind(why, null));
   const box = postBox({
     send,
     onSilence() {
@@ -89,7 +87,7 @@ export function startPage({ ctx, held, send }: Options) {
   function setState(next: PageState): void {
     const isNew = next.kind !== 'blind' || state.kind !== 'blind' || next.reason !== state.reason || next.detail !== state.detail;
     state = next;
-    if (isNew) tell({ type: 'page.changed' });
+    if (isNew) setTimeout(() => tell({ type: 'page.changed', ms: takeSpent() }), next.kind === 'seen' ? drawn : 0);
   }
   function showBlind(reason: BlindReason, detail: string | null): void {
     setState(blind(reason, detail));
@@ -124,8 +122,8 @@ export function startPage({ ctx, held, send }: Options) {
   }
 
   function cannotSee(reason: BlindReason, detail: string | null): void {
-    if (blindSince?.reason !== reason) blindSince = { reason, at: performance.now() };
-    const left = reason === 'unknown-page' ? 0 : blindSince.at + settling - performance.now();
+    const isElsewhere = reason === 'unknown-page' && brief?.platform.id !== recognised;
+    const left = isElsewhere ? 0 : blindness.left(reason);
     if (left > 0) {
       lookIn(left + 20);
       return;
@@ -138,20 +136,20 @@ export function startPage({ ctx, held, send }: Options) {
     }
     sight = null;
     sights.forget();
-    showBlind(reason, detail);
+    showBlind(isElsewhere ? reason : blindness.why(reason), detail);
   }
 
   function read(): void {
     if (!brief || isOpening || document.visibilityState !== 'visible') return;
     const reading = readPage(brief, strange);
-    const isSettled = 'seen' in reading || (blindSince !== null && performance.now() - blindSince.at > settling);
+    const isSettled = 'seen' in reading || blindness.isSettled;
     const isOther = 'reason' in reading && (reading.reason === 'not-this-platform' || reading.reason === 'signed-out');
     if (reading.page && isSettled && !isOther) responses.tell(brief, reading.page, 'seen' in reading && reading.isAlone === true);
     if (!('seen' in reading)) {
       cannotSee(reading.reason, reading.detail);
       return;
     }
-    blindSince = null;
+    blindness.end();
     const isSame = sight !== null && isSameSight(sight, reading);
     sight = reading;
     if (isSame) layer.setStale(new Set());
@@ -197,7 +195,7 @@ export function startPage({ ctx, held, send }: Options) {
     sight = null;
     sights.forget();
     responses.leave();
-    blindSince = null;
+    blindness.end();
     showBlind('loading', null);
     if (!page && brief?.platform.id !== recognised) void open();
   }
@@ -228,6 +226,7 @@ export function startPage({ ctx, held, send }: Options) {
   void open();
   return {
     get state(): PageState {
+      if (state.kind === 'blind' && document.visibilityState !== 'visible') return { ...state, reason: 'hidden' };
       return state.kind === 'seen' ? { ...state, findings: findings(), recognition: sight?.recognition } : state;
     },
     jump: (subject: string, field: string): boolean => guarded(() => layer.jump(subject, field)) ?? false,

@@ -13,7 +13,8 @@ import { askForOrigin } from '@/lib/extension/origins';
 import { noteSentinel } from '@/lib/extension/store-guard';
 import { syncNow } from '@/lib/extension/sync';
 import { roleName } from '@/lib/playbook/load';
-import { exportAll, setLocale } from '@/lib/store/act';
+import { exportAll, forgetSite, setLocale } from '@/lib/store/act';
+import { siteCosts } from '@/lib/store/cost';
 import { orgKey, setOrgKey } from '@/lib/store/customer';
 import { getMeta } from '@/lib/store/database';
 import { ledgerSizes, notes as readNotes, shops as readShops, sites as readSites, syncView } from '@/lib/store/read';
@@ -31,6 +32,7 @@ export function TodayAll() {
 export function Sites({ start }: { start: string }) {
   const sites = useLiveQuery(readSites);
   const shops = useLiveQuery(readShops);
+  const costs = useLiveQuery(() => siteCosts(new Date()));
   return (
     <SitesSection
       sites={sites}
@@ -40,6 +42,8 @@ export function Sites({ start }: { start: string }) {
       start={start}
       onConnect={connect}
       onDisconnect={disconnect}
+      costs={costs}
+      onForget={forgetSite}
       onReconnect={(site) => connect({ ...site, shop: { id: site.shop } })}
     />
   );

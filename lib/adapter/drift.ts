@@ -32,7 +32,7 @@ export interface Weighed {
  */
 export function weigh(health: PageHealth, sample: Sample, standing: readonly Pick<Drifted, 'field' | 'signs' | 'lastGood'>[]): Weighed {
   const alarms = new Map(standing.map((alarm) => [alarm.field, alarm]));
-  const seen = { ...health, seenAt: sample.at, isBack: health.isBack || health.missedAt !== null };
+  const seen = { ...health, seenAt: sample.at };
   const result: Weighed = { health: seen, drifted: standing.map((alarm) => ({ ...alarm, isNew: false })), mended: [] };
   if (sample.rows < fewestRows) return result;
   const fields = { ...health.fields };
@@ -70,7 +70,6 @@ export const newHealth = (origin: string, page: string): PageHealth => ({
   fields: {},
   seenAt: null,
   missedAt: null,
-  isBack: false,
 });
 
 /** A field that comes later than its page was missing before. */

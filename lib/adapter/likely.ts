@@ -17,3 +17,8 @@ export function likelyPlatform(url: string): string | null {
   );
   return (exact ?? alike)?.platform.id ?? null;
 }
+
+/** The page of a platform that an address is of; null = none. */
+export function likelyPage(platform: string, url: string): string | null {
+  return pageFor(loadAdapters().platforms.get(platform)?.pages ?? [], url)?.page.id ?? null;
+}

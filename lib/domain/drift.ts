@@ -46,8 +46,6 @@ export interface PageHealth {
   /** ISO UTC of the last sight, and of the last time the page was looked for in vain. */
   seenAt: string | null;
   missedAt: string | null;
-  /** It was seen after it had been missed: it comes in two versions. */
-  isBack: boolean;
 }
 
 /** `price` of `variants.price`. */

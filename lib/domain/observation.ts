@@ -48,6 +48,11 @@ export const blindReasons = [
   'loading',
   'no-response',
   'refused',
+  'hidden',
+  'overloaded',
+  'captcha',
+  'rate-limited',
+  'two-versions',
   'store-blocked',
   'reload-needed',
 ] as const;

@@ -3,11 +3,13 @@ import { loadAdapters } from '@/lib/adapter/load';
 import { hostFits } from '@/lib/adapter/match';
 import type { BlindReason } from '@/lib/domain/observation';
 import { look } from '@/lib/pipeline';
+import { addCost } from '@/lib/store/cost';
 import { database, setMeta } from '@/lib/store/database';
 import { lookAtResponse } from './answered';
 import { answerOf, briefOf } from './brief';
 import { putHands, putRecogniser } from './hands';
 import { type PageObservedAnswer, type PageOpenedAnswer, type ToBackground, toBackground } from './messages';
+import { whyBlind } from './why-blind';
 
 /**
  * The one door for messages to the background. Only our own content scripts may knock, only about the page they are on;
@@ -21,7 +23,9 @@ export function openDoor(afterLook: () => void): void {
     handle(parsed.data, origin, sender)
       .then((value) => {
         answer(value);
-        if (parsed.data.type === 'page.observed' || parsed.data.type === 'page.answered') afterLook();
+        if (parsed.data.type !== 'page.observed' && parsed.data.type !== 'page.answered') return;
+        afterLook();
+        void addCost(origin, { looks: 1 }, new Date()).catch(() => undefined);
       })
       .catch((error: unknown) => {
         console.error('message', parsed.data.type, error instanceof Error ? error.name : 'failed');
@@ -43,9 +47,10 @@ async function handle(message: ToBackground, origin: string, sender: Browser.run
   if (message.type === 'layer.placed') return setMeta('layer', message.place);
   if (message.type === 'layer.touched') return putHands(sender);
   if (message.type === 'page.strange') return putRecogniser(sender);
-  if (message.type === 'page.changed') return undefined;
+  if (message.type === 'page.changed') return message.ms === undefined ? undefined : addCost(origin, message, new Date());
   const url = message.type === 'page.observed' ? message.observation.url : message.url;
   if (new URL(url).origin !== origin) return { ok: false, reason: 'other-shop', detail: null } satisfies PageObservedAnswer;
+  if (message.type === 'page.blind') return whyBlind(url, sender, new Date());
   if (message.type === 'page.answered') return lookAtResponse(message, new Date());
   return answerOf(await look(message.observation, new Date()));
 }

@@ -21,6 +21,7 @@ export type LayerPlace = z.infer<typeof LayerPlace>;
  *   content → background   page.observed   this is on screen → findings
  *   content → background   page.answered   the page's own response, pruned → findings; null where it is not of this page
  *   content → background   layer.placed    where the user put the chip
+ *   content → background   page.blind      nothing is found where it was → why, as far as the page's own words say
  *   content → background   page.strange    no adapter knows this page: put the recogniser into it
  *   content → background   layer.touched   a person reaches for the layer: put its hands into this page → its texts
  *   content → panel        page.changed    the state of my tab changed (broadcast; the background lets it pass)
@@ -48,9 +49,11 @@ export const toBackground = z.discriminatedUnion('type', [
     payload: z.json(),
   }),
   z.strictObject({ type: z.literal('layer.placed'), place: LayerPlace }),
+  z.strictObject({ type: z.literal('page.blind'), url: z.url() }),
   z.strictObject({ type: z.literal('page.strange') }),
   z.strictObject({ type: z.literal('layer.touched') }),
-  z.strictObject({ type: z.literal('page.changed') }),
+  /** `ms`: what reading and drawing took since the last one. */
+  z.strictObject({ type: z.literal('page.changed'), ms: z.number().min(0).max(3_600_000).optional() }),
 ]);
 export type ToBackground = z.infer<typeof toBackground>;
 

@@ -11,6 +11,27 @@ export function waitBeforeRead(now: number, lastEnd: number, lastCost: number): 
   return Math.max(0, lastEnd + spacing - now);
 }
 
+/** What a look took is told once it is drawn (ms). */
+export const drawn = 50;
+
+let spent = 0;
+
+/** What our work took of the page's time since it was told last (ms). */
+export function takeSpent(): number {
+  const ms = spent;
+  spent = 0;
+  return ms;
+}
+
+export function timed<T>(run: () => T): T {
+  const begin = performance.now();
+  try {
+    return run();
+  } finally {
+    spent += performance.now() - begin;
+  }
+}
+
 /** Runs once per frame however often it is asked; nothing after `stop`. */
 export function oncePerFrame(run: () => void, request: (run: () => void) => number, cancel: (handle: number) => void) {
   let asked: number | null = null;
@@ -18,7 +39,7 @@ export function oncePerFrame(run: () => void, request: (run: () => void) => numb
     ask(): void {
       asked ??= request(() => {
         asked = null;
-        run();
+        timed(run);
       });
     },
     stop(): void {

@@ -120,3 +120,12 @@ export interface TaughtView {
   mayWithdraw: boolean;
   mayAsk: boolean;
 }
+
+/** What watching a site took of this computer (ms), over the days that are kept and today. */
+export interface SiteCost {
+  looks: number;
+  ms: number;
+  today: number;
+  /** YYYY-MM-DD */
+  since: string;
+}

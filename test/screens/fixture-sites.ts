@@ -1,7 +1,7 @@
 import type { ApiFacts } from '@/components/connection/connection-card';
 import type { NoteRow } from '@/components/data/note-list';
 import type { SitePlatform } from '@/components/sites/platform-card';
-import type { JournalView, KeepingView, RejectedRow, ShopRow, SiteRow, SyncView } from '@/lib/store/view';
+import type { JournalView, KeepingView, RejectedRow, ShopRow, SiteCost, SiteRow, SyncView } from '@/lib/store/view';
 import { longName } from './fixture-tasks';
 
 export const shops: ShopRow[] = [
@@ -139,4 +139,8 @@ export const journal: JournalView = {
     { type: 'note.added', n: 1 },
   ],
   coming: null,
+};
+
+export const costs: Record<string, SiteCost> = {
+  'http://127.0.0.1:4390': { looks: 130, ms: 412, today: 380, since: '2026-11-20' },
 };

@@ -48,7 +48,12 @@ describe('addresses as people paste them', () => {
 });
 
 const sites = (more: Partial<SitesProps> = {}) => {
-  const handlers = { onConnect: vi.fn<SitesProps['onConnect']>(async () => ({ ok: true })), onDisconnect: vi.fn(), onReconnect: vi.fn() };
+  const handlers = {
+    onConnect: vi.fn<SitesProps['onConnect']>(async () => ({ ok: true })),
+    onDisconnect: vi.fn(),
+    onReconnect: vi.fn(),
+    onForget: vi.fn(),
+  };
   const props = { sites: made.sites, shops: made.shops, platforms: made.platforms, guess: made.guess, start: '', ...handlers, ...more };
   return { ...handlers, props, ...show(<SitesSection {...props} />) };
 };

@@ -42,6 +42,8 @@ function Sites({ sites: start, ...more }: Partial<SitesProps>) {
       start=""
       onConnect={() => Promise.resolve({ ok: false, code: 'permission-refused' })}
       onDisconnect={(origin) => setSites((before) => before?.filter((site) => site.origin !== origin))}
+      costs={made.costs}
+      onForget={() => undefined}
       onReconnect={(site) => setSites((before) => [...(before ?? []), site])}
       {...more}
     />
