@@ -16,18 +16,18 @@ export const isLabel = (element: Element): boolean =>
   ['label', 'legend', 'dt', 'th'].includes(tagOf(element)) ||
   /(^|[\s_-])(label|form-label|field-label|control-label)([\s_-]|$)|__label/i.test(classOf(element));
 
-/** Texts of a label without what only marks it. */
+/** Texts of a label without what only marks it; of one that is nothing but a button, the button's. */
 export function labelText(element: Element, control?: Element): string {
-  const leaves = leavesOf(
-    element,
-    (at) =>
-      at === control ||
-      ['small', 'button', 'ul', 'select'].includes(tagOf(at)) ||
-      /help|hint|tooltip|error|required-mark|sr-only/i.test(classOf(at)),
-  );
-  return saidIn(leaves)
-    .replace(/\s*\*+\s*$/, '')
-    .trim();
+  const said = (left: readonly string[]): string =>
+    saidIn(
+      leavesOf(
+        element,
+        (at) => at === control || left.includes(tagOf(at)) || /help|hint|tooltip|error|required-mark|sr-only/i.test(classOf(at)),
+      ),
+    )
+      .replace(/\s*\*+\s*$/, '')
+      .trim();
+  return said(['small', 'button', 'ul', 'select']) || said(['small', 'ul', 'select']);
 }
 
 /** The label of a control: bound to it, around it, before it in its own row or box, else what stands inside it while it is empty. */

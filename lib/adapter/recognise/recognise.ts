@@ -104,7 +104,8 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     const isSaved = hasSave(below(place));
     // Whatever it is for, a form that nobody sees is not what the page is about.
     const named = fields.get('name')?.element;
-    if (!isNamed || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && others < 2)) continue;
+    if (!isNamed || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && !topic.isRecord && others < 2))
+      continue;
     if (
       place === root &&
       topic.task === null &&
