@@ -49,17 +49,18 @@ export function keep(value: unknown, tree: Tree): unknown {
   return copy;
 }
 
-/** No path that says whether it went well says otherwise. */
-function isOk(body: unknown, ok: Response['ok'] = {}): boolean {
-  return Object.entries(ok).every(([path, values]) => {
-    const said = walk(body, segmentsOf(path));
-    return said === undefined || values.includes(said as never);
+/** What an answer says of itself: false = one of the paths says it went wrong, true = they say it went well, undefined = none is there. */
+export function saysOk(body: unknown, ok: Response['ok'] = {}): boolean | undefined {
+  const said = Object.entries(ok).flatMap(([path, values]) => {
+    const value = walk(body, segmentsOf(path));
+    return value === undefined ? [] : [values.includes(value as never)];
   });
+  return said.length > 0 ? !said.includes(false) : undefined;
 }
 
 /** The pruned response, or null where it has not the declared shape: an error, a refusal, another version. */
 export function prune(body: unknown, response: Response, tree: Tree): unknown {
-  if ((response.operation && walk(body, ['errors'])) || !isOk(body, response.ok)) return null;
+  if ((response.operation && walk(body, ['errors'])) || saysOk(body, response.ok) === false) return null;
   const items = walk(body, segmentsOf(response.items));
   return items !== null && typeof items === 'object' ? keep(body, tree) : null;
 }

@@ -57,4 +57,19 @@ describe('why a page cannot be seen', () => {
     expect(accountOf(parse('<p></p>'), { account: { absent: 'site' } }, 'https://shop.example/l')).toBe('');
     expect(accountOf(parse('<p></p>'), { account: { css: '.account', absent: 'site' } }, 'https://shop.example/l')).toBe('');
   });
+
+  test('[T29] the account: an attribute, or what the address says; an empty one is none', () => {
+    const named = { account: { css: '.shop', attribute: 'data-shop-id', absent: 'unknown' as const } };
+    const url = 'https://shop.example/l';
+    expect(accountOf(parse('<p class="shop" data-shop-id="77">Name</p>'), named, url)).toBe('77');
+    expect(accountOf(parse('<p class="shop" data-shop-id="">Name</p>'), named, url)).toBeNull();
+    expect(accountOf(parse('<p class="shop">Name</p>'), named, url)).toBeNull();
+    expect(accountOf(parse('<p></p>'), named, url)).toBeNull();
+    const asked = { account: { query: 'shop', absent: 'unknown' as const } };
+    expect(accountOf(parse('<p></p>'), asked, `${url}?shop=12&x=1`)).toBe('12');
+    expect(accountOf(parse('<p></p>'), asked, `${url}?shop=`)).toBeNull();
+    expect(accountOf(parse('<p></p>'), asked, url)).toBeNull();
+    expect(accountOf(parse('<p></p>'), asked, 'no address')).toBeNull();
+    expect(accountOf(parse('<p></p>'), { account: { query: 'shop', absent: 'site' } }, url)).toBe('');
+  });
 });

@@ -67,7 +67,7 @@ describe('JSON that is written as a text inside JSON', () => {
   });
 
   test('that is none is no answer', () => {
-    for (const result of ['', '{', 'null', '[]', 7, null]) expect(parts({ code: 0, data: { result } })[0]?.payload).toBeNull();
+    for (const result of ['', '{', 'null', '[]', 7, null]) expect(parts({ data: { result } })[0]?.payload).toBeNull();
     expect(pick({ a: '{"b":{"c":1}}' }, 'a{}.b.c')).toBe(1);
     expect(pick({ a: { b: { c: 1 } } }, 'a{}.b.c')).toBe(1);
   });
@@ -138,12 +138,17 @@ describe('overload, limits and errors are never "no data"', () => {
   test.each([
     ['an error code', { code: 54001, data: { result: '{"total":0,"rows":[]}' } }],
     ['no success', { success: false, data: { result: '{"total":1,"rows":[{"id":"1"}]}' } }],
-    ['no list', { code: 0, data: null }],
+    ['no list', { data: null }],
     ['no JSON', undefined],
     ['an empty list that has a total', text({ total: 12, rows: [] })],
     ['an empty list without a total', text({ rows: [] })],
   ])('%s: told as refused, with nothing of it', (_name, answer) => {
     expect(parts(answer).map(({ payload, account }) => [payload, account])).toEqual([[null, undefined]]);
+  });
+
+  test('another question with the same path is none of our business', () => {
+    expect(parts({ code: 0, data: { result: '{"menu":[]}' } })).toEqual([]);
+    expect(parts({ code: 7, data: { result: '{"menu":[]}' } })).toMatchObject([{ payload: null }]);
   });
 
   test('an empty list whose total is 0 is one', () => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ToBackground } from '@/lib/extension/messages';
 import { brief, goTo, seen, toyPage, wait } from './toy-page';
 
@@ -91,3 +91,17 @@ it('waits for an answer, then says that none came, or that nobody knows whose it
   expect(answered()).toEqual([]);
   expect(toy.page.state).toMatchObject({ kind: 'blind', reason: 'unknown-shop' });
 }, 10_000);
+
+it('what came while the tab was hidden is told when it is looked at, however late', async () => {
+  toy.visibility = 'hidden';
+  start();
+  toy.held.add(response({ account: '88' }));
+  await wait(300);
+  expect(answered()).toEqual([]);
+  const now = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
+  toy.visibility = 'visible';
+  document.dispatchEvent(new Event('visibilitychange'));
+  await wait(400);
+  expect(answered()).toHaveLength(1);
+});

@@ -1,5 +1,5 @@
 import type { Response } from '@/lib/domain/platform';
-import { prune, type Tree, treeOf } from '../keep';
+import { prune, saysOk, type Tree, treeOf } from '../keep';
 import { hostFits, matchPath } from '../match';
 import { pick, segmentsOf, walk } from '../paths';
 import { parseExact } from './parse-exact';
@@ -88,6 +88,8 @@ export function declaredParts(list: readonly Listed[], body: string | null, answ
     const { declared, tree, alone } = listed;
     if (declared.operation !== undefined && declared.operation !== operation) return [];
     const payload = prune(answer, declared, tree);
+    // What went well and looks otherwise answers another question that has the same path.
+    if (payload === null && saysOk(answer, declared.ok)) return [];
     if (payload === null || (alone && isHollow(declared, answer))) return alone ? [{ listed, payload: null }] : [];
     const account = accountOf(declared, whose, answer);
     return [{ listed, payload, ...(account !== undefined && { account }) }];
