@@ -35,6 +35,10 @@ interface Props {
 
 const fresh = '';
 
+/** Whether pages of this platform can say which account they are of: where none does, one that is typed would fit no page. */
+const namesAccount = ({ hosts, account }: SitePlatform): boolean =>
+  !hosts || account.absent === 'unknown' || account.css !== undefined || account.query !== undefined;
+
 /** Connects one site: its address, what runs there and what is read of it, which shop it is. The browser asks once more, for this origin alone. */
 export function ConnectSite({ platforms, guess, shops, connected, start, onConnect }: Props) {
   const { t } = useWords();
@@ -57,7 +61,9 @@ export function ConnectSite({ platforms, guess, shops, connected, start, onConne
     event.preventDefault();
     if (!ready) return;
     const which = shopId === fresh ? { name: name.trim() } : { id: shopId };
-    const got = await send(() => onConnect({ platform: platform.id, origin, account: account.trim(), shop: which }));
+    const got = await send(() =>
+      onConnect({ platform: platform.id, origin, account: namesAccount(platform) ? account.trim() : '', shop: which }),
+    );
     if (got.ok) {
       setTyped('');
       setName('');
@@ -112,13 +118,15 @@ export function ConnectSite({ platforms, guess, shops, connected, start, onConne
                   onChange={(event) => setName(event.target.value)}
                 />
               )}
-              <TextField
-                label={t('site.account')}
-                hint={t('site.account.hint')}
-                value={account}
-                maxLength={120}
-                onChange={(event) => setAccount(event.target.value)}
-              />
+              {namesAccount(platform) && (
+                <TextField
+                  label={t('site.account')}
+                  hint={t(platform.account.absent === 'unknown' ? 'site.account.settles' : 'site.account.hint')}
+                  value={account}
+                  maxLength={120}
+                  onChange={(event) => setAccount(event.target.value)}
+                />
+              )}
             </>
           )}
         </>

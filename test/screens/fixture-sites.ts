@@ -56,7 +56,8 @@ export const platforms: SitePlatform[] = [
     account: { absent: 'site' },
   },
 ];
-export const guess = (url: string) => (url.includes('/admin') ? 'vendure' : null);
+export const guess = (url: string) =>
+  url.includes('/admin') ? 'vendure' : (platforms.find(({ hosts }) => hosts?.includes(new URL(url).hostname))?.id ?? null);
 
 export const sites: SiteRow[] = [
   {

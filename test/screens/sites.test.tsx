@@ -84,13 +84,16 @@ describe('[4.4.2] connecting a site', () => {
   });
 
   it('says of an unverified platform what it rests on and since when, and whether its pages name their shop', () => {
-    sites({ guess: (url) => (url.includes('taobao') ? 'taobao' : 'pinduoduo') });
+    sites();
     fill('Back-office address', 'https://mms.pinduoduo.com/goods/goods_list');
     expect(screen.getByText('unverified; measured by a public project, Sep 30, 2026')).toBeTruthy();
     expect(screen.queryByText(/do not say which shop/)).toBeNull();
+    expect(screen.getByText(/the first shop that the page names/)).toBeTruthy();
     fill('Back-office address', 'https://myseller.taobao.com/home.htm');
     expect(screen.getByText('unverified; from public code, May 31, 2026')).toBeTruthy();
     expect(screen.getByText(/do not say which shop/)).toBeTruthy();
+    // What is typed there would fit no page.
+    expect(screen.queryByLabelText('Account or channel')).toBeNull();
   });
 
   it('needs no platform where none is known, and never calls an untried one verified', () => {

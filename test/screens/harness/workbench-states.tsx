@@ -141,6 +141,7 @@ export const workbenchStates = {
   sites: () => sites({}),
   'sites-first-run': () => sites({ sites: [], shops: [], start: 'http://127.0.0.1:4390/admin/catalog/products' }),
   'sites-loading': () => sites({ sites: undefined }),
+  'sites-unverified': () => sites({ start: 'https://myseller.taobao.com/home.htm/SellManage/all' }),
   'sites-unknown': () => sites({ start: 'https://seller.example.com/goods/list' }),
   'sites-long': () => sites({ shops: [made.longShop], sites: made.sites.map((site) => ({ ...site, account: tasks.longName })) }),
   ...fileStates,
