@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { run } from './process.ts';
 
 /** All that ends up in the extension. */
-const sources = ['{entrypoints,components,lib,adapters,playbook,locales,public}/**', 'wxt.config.ts', 'tsconfig.json', 'package-lock.json'];
+const sources = [
+  '{entrypoints,components,lib,adapters,playbook,locales,public}/**',
+  'wxt.config.ts',
+  'scripts/tap-files.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 
 export const chromiumBuild = (root: string): string => join(root, '.output', 'chrome-mv3');
 export const firefoxBuild = (root: string): string => join(root, '.output', 'firefox-mv3');
