@@ -8,8 +8,8 @@ import { findingsOf, judge } from './checks/judge';
 import { type Drifted, withoutDrifted } from './domain/drift';
 import type { BlindReason, Observation } from './domain/observation';
 import type { PageState } from './domain/page-state';
-import type { Rules } from './domain/platform';
-import { subjectOf } from './domain/record';
+import type { Platform, Rules } from './domain/platform';
+import { type Noun, subjectOf } from './domain/record';
 import type { Facts, Finding, Judged } from './domain/verdict';
 import { watchDrift } from './drift-watch';
 import type { RecordRow } from './fold/rows';
@@ -62,7 +62,7 @@ export async function look(observation: Observation, now: Date): Promise<Look> {
     let moved = 0;
     for (const { id, fields: shown } of records) {
       const fields = withoutDrifted(shown, lost, known.get(id)?.fields);
-      const link = addressOf(adapter.platform.links[noun], id, url);
+      const link = addressOf(adapter.platform, noun, id, { url, account });
       const record = await keepRecord({ subject: subjectOf(shop, noun, id), fields, url: link, record: saved, at }, append);
       const judged = judge(record, adapter.rules, facts, lost);
       if (saved) moved += await keepVerdicts(record.subject, judged, adapter.rules.version, append, now);
@@ -85,11 +85,13 @@ async function pageOf(adapter: Adapter | undefined, { page, source, url }: Obser
 
 /**
  * Where the record is worked on, by the adapter's template; else the page it was seen on, without what was searched for:
- * a query may hold a customer's name.
+ * a query may hold a customer's name. What of it names the shop stays: without it the address may open another shop.
  */
-function addressOf(template: string | undefined, id: string, url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + (template?.replaceAll('<id>', encodeURIComponent(id)) ?? pathname);
+function addressOf({ links, account: { query } }: Platform, noun: Noun, id: string, seen: { url: string; account: string | null }): string {
+  const { origin, pathname } = new URL(seen.url);
+  const address = new URL(origin + (links[noun]?.replaceAll('<id>', encodeURIComponent(id)) ?? pathname));
+  if (query && seen.account) address.searchParams.set(query, seen.account);
+  return address.href;
 }
 
 /** A page whose shop is unknown, or is not the one connected at this address, yields no records. */

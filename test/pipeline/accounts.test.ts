@@ -77,6 +77,8 @@ describe('[T29] a platform where one address serves many shops', () => {
       answer(named, [{ id: 1, name: 'x' }], { ...list, url: `${origin}/portal/product/list/all` });
     expect(await look(at(many, ''), noon)).toMatchObject({ ok: false, reason: 'unknown-shop' });
     expect(await look(at(many, '1001'), noon)).toMatchObject({ ok: true });
+    // Opened again, it is a record of that shop.
+    expect((await db.records.toArray()).map(({ url }) => url)).toEqual([`${many}/portal/product/1?cnsc_shop_id=1001`]);
     expect(await look(at(many, '1002'), noon)).toMatchObject({ ok: false, reason: 'other-shop' });
     expect(await look(at(one, ''), noon)).toMatchObject({ ok: true });
     expect([await account(many), await account(one)]).toEqual(['1001', '']);
