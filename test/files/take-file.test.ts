@@ -33,7 +33,11 @@ const rowOf = (id: string) => db.records.get(`${shop}/listing/${id}`);
 
 describe('a file of listings', () => {
   it('becomes records, verdicts and tasks, as a page does', async () => {
-    const report = await take([head, '1,Pot,P-1,9.90,3,,', '2,A tea cup of clay,P-2,4.50,0,https://a.example/1.jpg,Made of clay']);
+    const report = await take([
+      `${head},status`,
+      '1,Pot,P-1,9.90,3,,,Active',
+      '2,A tea cup of clay,P-2,4.50,0,https://a.example/1.jpg,Made of clay,上架',
+    ]);
     expect(report).toMatchObject({ rows: 2, added: 2, changed: 0, unchanged: 0 });
     const pot = await rowOf('1');
     expect(pot).toMatchObject({
@@ -41,9 +45,12 @@ describe('a file of listings', () => {
       url: '',
       verdicts: { 'name-length': { result: 'fail' }, 'main-picture': { result: 'fail' }, 'sku-present': { result: 'pass' } },
     });
-    expect(pot?.fromFile).toEqual(['description', 'mainPicture', 'name', 'pictures', 'price', 'sku', 'stock']);
+    expect(pot?.fromFile).toEqual(['description', 'live', 'mainPicture', 'name', 'pictures', 'price', 'sku', 'stock']);
     expect((await db.cases.toArray()).some(({ about, cause }) => about === `${shop}/listing/1` && cause === 'name-length')).toBe(true);
-    const complete = (await figures(shop, noon)).find(({ metric }) => metric === 'completeness');
+    const told = await figures(shop, noon);
+    // A count that is known, though no page has shown it: it has no denominator.
+    expect(told.find(({ metric }) => metric === 'low-stock')).toMatchObject({ denominator: null, known: 2 });
+    const complete = told.find(({ metric }) => metric === 'completeness');
     expect(complete?.known).toBeGreaterThan(0);
     expect(complete?.denominator).toBeGreaterThan(0);
   });
