@@ -80,6 +80,7 @@ export function BehindList({ figure, load, onBack, onOpenUrl }: Props) {
                 {row.seenAt && (
                   <p className={styles.seen}>
                     {t('behind.seen')} <TimeText iso={row.seenAt} />
+                    {row.fromFile && ` · ${t(`behind.file.${row.fromFile}`)}`}
                   </p>
                 )}
               </div>

@@ -174,6 +174,11 @@ export async function behind(rows: string[]): Promise<BehindRow[]> {
   return subjects.map((subject, index) => behindRow(subject, records[index] ?? null, cases[index] ?? null));
 }
 
+function fileShare(record: RecordRow | null): BehindRow['fromFile'] {
+  if (!record?.fromFile) return null;
+  return record.fromFile.length === Object.keys(record.fields).length ? 'all' : 'some';
+}
+
 function behindRow(subject: string, record: RecordRow | null, kase: CaseRow | null): BehindRow {
   const findings = record ? findingsOf(record, record.verdicts) : [];
   return {
@@ -181,6 +186,7 @@ function behindRow(subject: string, record: RecordRow | null, kase: CaseRow | nu
     name: kase?.title ?? (record && nameOf(record)),
     url: record?.url || null,
     seenAt: record?.seenAt ?? null,
+    fromFile: fileShare(record),
     findings: kase ? findings.filter(({ check }) => check === kase.cause) : findings,
   };
 }

@@ -67,6 +67,8 @@ export interface BehindRow {
   name: string | null;
   url: string | null;
   seenAt: string | null;
+  /** How much of it a file told, rather than a page. */
+  fromFile: 'all' | 'some' | null;
   findings: Finding[];
 }
 

@@ -6,7 +6,7 @@ import { FileDesk } from '@/lib/file-desk';
 import { judgeAgain, look } from '@/lib/pipeline';
 import { connectSite } from '@/lib/store/act';
 import { type Database, getMeta } from '@/lib/store/database';
-import { figures } from '@/lib/store/read';
+import { behind, figures } from '@/lib/store/read';
 import { rebuild } from '@/lib/store/rebuild';
 import { addTestShop, contentOf, freshDatabase, later, noon, shop, sorted } from '../store/fresh';
 import { text } from './made';
@@ -118,6 +118,7 @@ describe('a file of listings', () => {
       fields: { price: { amount: 990, currency: 'EUR' }, stock: { onHand: 5 } },
     });
     expect(pot?.fromFile).toEqual(['stock']);
+    expect((await behind([`${shop}/listing/77`, `${shop}/listing/P-9`])).map(({ fromFile }) => fromFile)).toEqual(['some', 'all']);
     await look({ ...base, source: 'recognised', rows: [{ ...rows[0], id: '77', stock: { onHand: 6 } }] }, later(9));
     expect((await rowOf('77'))?.fromFile).toBeUndefined();
   });

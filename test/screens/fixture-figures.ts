@@ -108,14 +108,22 @@ export const behindRows: BehindRow[] = [
     name: 'Gap variants',
     url: 'http://127.0.0.1:4390/admin/catalog/products/41',
     seenAt: '2026-11-24T06:10:00.000Z',
+    fromFile: 'some',
     findings: [
       finding('Gap variants', 'sku-present', 'variants', 'blocks', { result: 'fail', params: { count: 2, variant: 'L' } }),
       finding('Gap variants', 'stock-known', 'variants', 'weakens', { result: 'unknown', reason: 'not-seen-yet' }),
       finding('Gap variants', 'main-picture', 'mainPicture', 'blocks', { result: 'pass' }),
     ],
   },
-  { subject: 'main/listing/12', name: longName, url: null, seenAt: '2026-11-20T02:00:00.000Z', findings: [] },
-  { subject: 'main/listing/13', name: null, url: 'http://127.0.0.1:4390/admin/catalog/products/13', seenAt: null, findings: [] },
+  { subject: 'main/listing/12', name: longName, url: null, seenAt: '2026-11-20T02:00:00.000Z', fromFile: 'all', findings: [] },
+  {
+    subject: 'main/listing/13',
+    name: null,
+    url: 'http://127.0.0.1:4390/admin/catalog/products/13',
+    seenAt: null,
+    fromFile: null,
+    findings: [],
+  },
 ];
 
 /** Prices have not been read where they were since the morning. */
