@@ -20,6 +20,8 @@ import type { Draft } from './store/log';
 import { transactMany } from './store/transact-many';
 
 export interface Taken {
+  /** It may have come with the file. */
+  shop: string;
   added: number;
   changed: number;
   unchanged: number;
@@ -59,11 +61,16 @@ export async function takeFile(
     // Only with its listings: a shop that came of an import that was stopped would be one nobody asked for.
     if (fresh) await append([fresh.draft]);
     const facts = await factsOf(shop, now);
-    const taken: Taken = { added: 0, changed: 0, unchanged: 0, refused: [] };
+    const taken: Taken = { shop, added: 0, changed: 0, unchanged: 0, refused: [] };
     for (let from = 0; from < listings.length; from += atOnce) {
       signal.throwIfAborted();
-      const part = listings.slice(from, from + atOnce);
-      const rows = part.map(({ row }) => ({ ...row, id: idOf(row, known) }));
+      const part: FileListing[] = [];
+      for (const { line, row } of listings.slice(from, from + atOnce)) {
+        const id = idOf(row, known);
+        if (id === null) taken.refused.push(refusedAt({ line, row }, 'variant-alone'));
+        else part.push({ line, row: { ...row, id } });
+      }
+      const rows = part.map(({ row }) => row);
       const observation: Observation = {
         platform: recognised,
         page: page.id,
@@ -84,7 +91,7 @@ export async function takeFile(
       for (const [index, { id, fields: seen }] of records.entries()) {
         const subject = subjects[index] as string;
         const old = before[index];
-        const { fields, changed } = joinFields('listing', old?.fields ?? {}, withCurrency(seen as Listing, old?.fields));
+        const { fields, changed } = joinFields('listing', old?.fields ?? {}, besideKnown(seen as Listing, old?.fields));
         const url = old?.url || urlOf(id);
         const isNews = Object.keys(changed).length > 0;
         const body = { noun: 'listing' as const, id, fields: changed, url, source: 'file' as const };
@@ -115,28 +122,37 @@ const refusedAt = (listing: FileListing | undefined, code: RowFault['code']): Ro
   value: String(listing?.row.id ?? '').slice(0, 40),
 });
 
-/** A file that has no ids of the platform tells its listings by their code: then it is the record that has this code. */
-const idOf = ({ id, sku }: FileListing['row'], known: Known): string => {
+/**
+ * A file that has no ids of the platform tells its listings by their code: then it is the record that has this code. Null = one variant
+ * of several has it, and the row does not say of which listing: as one of its own it would be there twice.
+ */
+function idOf({ id, sku, variants }: FileListing['row'], known: Known): string | null {
   const own = String(id);
-  return known.ids.has(own) || own !== sku ? own : (known.bySku.get(own) ?? own);
-};
+  const [only] = Array.isArray(variants) && variants.length === 1 ? (variants as { sku?: unknown }[]) : [];
+  if (known.ids.has(own) || own !== (sku ?? only?.sku)) return own;
+  return known.bySku.get(own) ?? (known.ofVariants.has(own) ? null : own);
+}
 
 interface Known {
   ids: ReadonlySet<string>;
   /** Code → id of the one record that has it. */
   bySku: ReadonlyMap<string, string>;
+  /** Codes of variants that are not alone. */
+  ofVariants: ReadonlySet<string>;
 }
 
 async function knownBySku(shop: string): Promise<Known> {
   const bySku = new Map<string, string>();
   const ids = new Set<string>();
   const several = new Set<string>();
+  const ofVariants = new Set<string>();
   await database()
     .records.where('[shop+noun]')
     .equals([shop, 'listing'])
     .each(({ id, fields }) => {
       ids.add(id);
       const { sku, variants = [] } = fields as Listing;
+      if (variants.length > 1) for (const variant of variants) if (variant.sku) ofVariants.add(variant.sku);
       for (const code of new Set([sku, ...(variants.length === 1 ? [variants[0]?.sku] : [])])) {
         if (!code) continue;
         if (bySku.has(code)) several.add(code);
@@ -144,7 +160,7 @@ async function knownBySku(shop: string): Promise<Known> {
       }
     });
   for (const code of several) bySku.delete(code);
-  return { ids, bySku };
+  return { ids, bySku, ofVariants };
 }
 
 async function casesAbout(before: readonly (RecordRow | undefined)[]) {
@@ -153,19 +169,21 @@ async function casesAbout(before: readonly (RecordRow | undefined)[]) {
   return Map.groupBy(rows, ({ about }) => about);
 }
 
-/** A file that names no currency does not take away the one that a page showed for the same amount. */
-function withCurrency(seen: Listing, old: RecordRow['fields'] | undefined): Listing {
+/**
+ * A file that names no currency does not take away the one that a page showed for the same amount, and one that tells of variants
+ * only their stock does not take away what else is known of them.
+ */
+function besideKnown(seen: Listing, old: RecordRow['fields'] | undefined): Listing {
   const known = old as Listing | undefined;
   const same = <P extends Listing['price']>(price: P, before: Listing['price']): P =>
     price?.currency === 'XXX' && before?.amount === price.amount ? (before as P) : price;
-  const prices = new Map(known?.variants?.map(({ id, price }) => [id, price]));
-  return {
-    ...seen,
-    ...(seen.price && { price: same(seen.price, known?.price) }),
-    ...(seen.variants && {
-      variants: seen.variants.map((each) => (each.price ? { ...each, price: same(each.price, prices.get(each.id)) } : each)),
-    }),
-  };
+  const before = new Map(known?.variants?.map((variant) => [variant.id, variant]));
+  const variants = seen.variants?.map((variant) => {
+    const own = before.get(variant.id);
+    const price = variant.price && { price: same(variant.price, own?.price) };
+    return { ...own, ...variant, name: variant.name ?? own?.name ?? null, ...price };
+  });
+  return { ...seen, ...(seen.price && { price: same(seen.price, known?.price) }), ...(variants && { variants }) };
 }
 
 /** By whose rules a shop's listings are judged, and where they are worked on: those of its site, else what holds everywhere. */

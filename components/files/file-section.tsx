@@ -40,6 +40,7 @@ function FileImport({ shops, onOpen, onImport, onCopyText }: FileSectionProps & 
   const [file, setFile] = useState<File | null>(null);
   const [chosen, setChosen] = useState('');
   const [name, setName] = useState('');
+  const [target, setTarget] = useState('');
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const reading = useLongWork<Opened | 'failed' | 'stopped'>('failed', 'stopped');
   const taking = useLongWork<FileReport | 'failed' | 'stopped'>('failed', 'stopped');
@@ -58,13 +59,17 @@ function FileImport({ shops, onOpen, onImport, onCopyText }: FileSectionProps & 
   const known = shops.find(({ id }) => id === chosen) ?? (chosen === anotherShop ? undefined : shops[0]);
   const into = known ? { id: known.id } : name.trim() ? { name: name.trim() } : null;
   const shopName = known?.name ?? (name.trim() || null);
-  const start = () => {
-    if (into && mapping) void taking.start(async (work) => (await onImport(into, mapping, work)) ?? 'stopped');
+  const start = async () => {
+    if (!into || !mapping) return;
+    setTarget(shopName ?? '');
+    const got = await taking.start(async (work) => (await onImport(into, mapping, work)) ?? 'stopped');
+    // A shop that came with the file is there now: the next file goes into it, and not into another of its name.
+    if (typeof got !== 'string') setChosen(got.shop);
   };
 
   if (taking.busy) return <Progress label={t('files.running', { name: file?.name ?? '' })} share={taking.share} onStop={taking.stop} />;
   if (taking.answer && typeof taking.answer !== 'string')
-    return <FileReportView report={taking.answer} shop={shopName ?? ''} onCopyText={onCopyText} onAgain={away} />;
+    return <FileReportView report={taking.answer} shop={target} onCopyText={onCopyText} onAgain={away} />;
   if (reading.busy) return <Progress label={t('files.reading', { name: file?.name ?? '' })} share={null} onStop={reading.stop} />;
   const opened = reading.answer && typeof reading.answer !== 'string' ? reading.answer : null;
   return (
@@ -108,7 +113,7 @@ function FileImport({ shops, onOpen, onImport, onCopyText }: FileSectionProps & 
           onMapping={setMapping}
           onEncoding={(encoding) => file && void open(file, encoding)}
           shop={shopName}
-          onStart={start}
+          onStart={() => void start()}
           onDrop={away}
         />
       )}

@@ -10,6 +10,7 @@ export const rowCodes = [
   'error-cell',
   'long-id',
   'no-parent',
+  'variant-alone',
   'too-large',
   'broken',
   'doubled',

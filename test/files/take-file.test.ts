@@ -142,6 +142,18 @@ describe('a file of listings', () => {
     ]);
   });
 
+  it('that names variants alone is matched by their code, and one of several is refused: whose it is, it does not say', async () => {
+    await take(['Handle,Title,Option1 Value,Variant SKU,Variant Price', 'cup,Cup,S,C-S,1.00', 'cup,,L,C-L,2.00', 'pot,Pot,,P-1,3.00']);
+    const report = await take(['规格编码,规格库存', 'C-S,5', 'P-1,6'], later(1));
+    expect(report).toMatchObject({
+      added: 0,
+      changed: 1,
+      refused: { count: 1, first: [{ line: 2, code: 'variant-alone', value: 'C-S' }] },
+    });
+    expect((await rowOf('pot'))?.fields).toMatchObject({ variants: [{ sku: 'P-1', price: { amount: 300 }, stock: { onHand: 6 } }] });
+    expect(await rowOf('C-S')).toBeUndefined();
+  });
+
   it('too large for one event is refused with its row, and the others are kept', async () => {
     const report = await take([head, `1,Pot,P-1,1,1,,${'很长'.repeat(20_000)}`, '2,Cup,P-2,1,1,,']);
     expect(report).toMatchObject({ added: 1, refused: { count: 1, first: [{ line: 2, code: 'too-large', value: '1' }] } });

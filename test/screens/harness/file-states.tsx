@@ -18,6 +18,7 @@ export async function openFile(file: File, _work?: unknown, encoding?: Encoding)
 
 const none = { count: 0, first: [] };
 const report: FileReport = {
+  shop: 'main',
   rows: 68,
   added: 12,
   changed: 3,
