@@ -99,9 +99,11 @@ export function advance(rules: FoldRules, base: Base | undefined, events: readon
 
 /** What was taught of a site, with what still waits. */
 export async function taughtAt(store: Pick<FoldStore, 'bases' | 'tail' | 'rules'>, subject: string): Promise<TaughtEntry[]> {
-  const base = await store.bases.get(subject);
-  const tail = await store.tail(subject, base);
-  return tail.reduce((before, event) => taughtStep(store.rules, before, event), (base?.state as Taught | undefined) ?? null)?.pages ?? [];
+  // Both at once: what a live query asks for after a wait it may lose sight of.
+  const [base, events] = await Promise.all([store.bases.get(subject), store.tail(subject, undefined)]);
+  const tail = events.filter(({ seq }) => seq === null || seq > (base?.seq ?? 0));
+  const state = tail.reduce((before, event) => taughtStep(store.rules, before, event), (base?.state as Taught | undefined) ?? null);
+  return state?.pages ?? [];
 }
 
 /**

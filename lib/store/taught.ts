@@ -15,9 +15,10 @@ const flowId = 'taught-page';
 /** Its review: about this site's page as it stands, and no other. */
 export const reviewOf = (origin: string, key: string): string => caseId(flowId, origin, key, '');
 
-async function reviewsOf(origin: string, entries: readonly TaughtEntry[]): Promise<Map<string, Case>> {
-  const cases = await database().cases.bulkGet(entries.map(({ key }) => reviewOf(origin, key)));
-  return new Map(entries.flatMap(({ key }, at) => (cases[at] ? [[key, cases[at]]] : [])));
+/** By the key that each is about. */
+async function reviewsAt(origin: string): Promise<Map<string, Case>> {
+  const cases = await database().cases.where({ about: origin }).toArray();
+  return new Map(cases.filter(({ flow }) => flow === flowId).map((kase) => [kase.cause, kase]));
 }
 const states = (reviews: ReadonlyMap<string, Case>): Map<string, string> => new Map([...reviews].map(([key, { state }]) => [key, state]));
 
@@ -25,20 +26,16 @@ const entriesOf = (origin: string): Promise<TaughtEntry[]> => taughtAt(foldStore
 
 /** What this device reads a site's taught pages by, the preferred first. */
 export async function taughtPages(origin: string): Promise<AdapterPage[]> {
-  const entries = await entriesOf(origin);
-  if (entries.length === 0) return [];
-  const [reviews, me] = [await reviewsOf(origin, entries), await identity()];
+  const [entries, reviews, me] = await Promise.all([entriesOf(origin), reviewsAt(origin), identity()]);
   return taughtInUse(entries, states(reviews), me).map(({ page }) => asAdapterPage(page));
 }
 
 /** What was taught of a site, the latest first, and what this member may do about it. */
 export async function taughtView(origin: string): Promise<TaughtView[]> {
-  const entries = await entriesOf(origin);
+  const all = [entriesOf(origin), reviewsAt(origin), identity(), getMeta('api')] as const;
+  const [entries, reviews, me, api] = await Promise.all(all);
   const flow = flows.get(flowId);
-  if (!flow || entries.length === 0) return [];
-  const reviews = await reviewsOf(origin, entries);
-  const me = await identity();
-  const inTeam = (await getMeta('api')) !== null;
+  if (!flow) return [];
   const used = taughtInUse(entries, states(reviews), me);
   return entries.toReversed().map((entry) => {
     const { key, page, by, device, at } = entry;
@@ -56,7 +53,7 @@ export async function taughtView(origin: string): Promise<TaughtView[]> {
       isUsed: used.includes(entry),
       mayApprove: !isMine && can('approve'),
       mayWithdraw: review ? can('withdraw') : isMine,
-      mayAsk: isMine && inTeam && (standing === 'own' || can('ask')),
+      mayAsk: isMine && api !== null && (standing === 'own' || can('ask')),
     };
   });
 }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { liveQuery } from 'dexie';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TaughtPage, taughtId } from '@/lib/domain/taught';
 import { taughtKey } from '@/lib/domain/taught-entries';
 import { connectSite } from '@/lib/store/act';
@@ -26,7 +27,8 @@ const pageWith = (css: string): TaughtPage =>
   });
 const page = pageWith('#shelf b');
 const key = taughtKey(page);
-const as = async (member: string, ...roles: string[]) => setMeta('identity', { ...(await identity()), member, device: `${member}'s`, roles });
+const as = async (member: string, ...roles: string[]) =>
+  setMeta('identity', { ...(await identity()), member, device: `${member}'s`, roles });
 
 beforeEach(async () => {
   await freshDatabase();
@@ -62,6 +64,19 @@ describe('a page that was taught', () => {
     expect(await taughtPages(origin)).toHaveLength(1);
   });
 
+  it('is seen by whoever looks at it when it turns', async () => {
+    await as('ana', 'specialist');
+    await setMeta('api', { url: 'https://api.example', token: 't', orgName: 'o', name: 'n', role: 'specialist', email: 'e' });
+    await teachPage(origin, page);
+    await as('bo', 'supervisor');
+    const seen: (string | undefined)[] = [];
+    const watch = liveQuery(() => taughtView(origin)).subscribe(([first]) => seen.push(first?.standing));
+    await vi.waitFor(() => expect(seen).toEqual(['waiting']));
+    await approveTaught(origin, key);
+    await vi.waitFor(() => expect(seen).toEqual(['waiting', 'in-use']));
+    watch.unsubscribe();
+  });
+
   it('is withdrawn, also as a draft, and wanted again when it is taught again', async () => {
     await teachPage(origin, page);
     await withdrawTaught(origin, key);
@@ -81,7 +96,11 @@ describe('a page that was taught', () => {
   it('sent under the subject of something else changes nothing of that', async () => {
     await teachPage(origin, page);
     await append(new Date(), { type: 'page.taught', subject: origin, body: { origin, page: pageWith('#shelf i') } });
-    await append(new Date(), { type: 'page.taught', subject: 'taught/https://other.example', body: { origin, page: pageWith('#shelf i') } });
+    await append(new Date(), {
+      type: 'page.taught',
+      subject: 'taught/https://other.example',
+      body: { origin, page: pageWith('#shelf i') },
+    });
     expect((await taughtView(origin)).map((one) => one.key)).toEqual([key]);
     expect(await taughtView('https://other.example')).toEqual([]);
     expect(await database().sites.get(origin)).toMatchObject({ platform: 'recognised' });
