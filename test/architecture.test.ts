@@ -63,6 +63,7 @@ const guards: { name: string; look: (sources: readonly Source[]) => string[]; fa
     faults: [
       ['lib/layer/x.ts', "import { z } from 'zod';"],
       ['components/layer/x.ts', "import { nouns } from '@/lib/domain/record';"],
+      ['lib/adapter/teach/x.ts', "import { TaughtPage } from '@/lib/domain/taught';"],
       ['lib/adapter/tap/x.ts', "import { type Rule } from '@/lib/domain/platform';"],
       ['entrypoints/backoffice.content/x.ts', "import { toBackground } from '@/lib/extension/messages';"],
     ],

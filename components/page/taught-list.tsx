@@ -65,6 +65,9 @@ function Taught({ one, tried, on }: { one: TaughtView; tried: Props['tried']; on
   const { t } = useWords();
   const { key, page, at, isMine, standing, mayApprove, mayWithdraw, mayAsk } = one;
   const kind = kindOfTaught(page.id);
+  const reads = tried?.ok === true && tried.rows > 0;
+  // Who may not decide is not asked to.
+  const who = isMine || standing === 'in-use' ? '' : mayApprove ? '.review' : '.other';
   return (
     <li>
       <p className={styles.standing}>
@@ -72,11 +75,11 @@ function Taught({ one, tried, on }: { one: TaughtView; tried: Props['tried']; on
         <span>
           <b>{kind && t(`teach.kind.${kind}`)}</b> · {t(isMine ? 'taught.mine' : 'taught.colleague')} · <TimeText iso={at} />
           <br />
-          <span className={styles.quiet}>{t(`taught.${standing}${isMine || standing === 'in-use' ? '' : '.other'}`)}</span>
+          <span className={styles.quiet}>{t(`taught.${standing}${who}`)}</span>
         </span>
       </p>
-      {tried && !(tried.ok && tried.rows > 0) && <p className={styles.some}>{t('taught.tried.nothing')}</p>}
-      {tried?.ok && tried.rows > 0 && (
+      {tried && !reads && <p className={styles.some}>{t('taught.tried.nothing')}</p>}
+      {tried && reads && (
         <ul className={styles.rows}>
           {tried.fields.map((field) => (
             <FieldFound key={field.field} field={field} isForm={page.kind === 'form'} />
@@ -86,9 +89,9 @@ function Taught({ one, tried, on }: { one: TaughtView; tried: Props['tried']; on
       <div className={styles.foot}>
         {mayApprove && (
           <Button
-            look={tried?.ok ? 'primary' : 'plain'}
-            disabled={!tried}
-            title={tried ? undefined : t('taught.tryFirst')}
+            look={reads ? 'primary' : 'plain'}
+            disabled={!reads}
+            title={reads ? undefined : t('taught.tryFirst')}
             onClick={() => on.onApprove(key)}
           >
             {t('taught.approve')}

@@ -122,7 +122,7 @@ export function browserOutside(sources: readonly Source[]): string[] {
 
 /** What runs in somebody's page: content scripts, and what they are made of. */
 const inPages =
-  /^(entrypoints\/(backoffice\.content\/|tap\.content\.ts|layer-hands\.ts)|components\/layer\/|lib\/layer\/|lib\/adapter\/(match|observe|from-json|tap-port)\.ts|lib\/adapter\/tap\/)/;
+  /^(entrypoints\/(backoffice\.content\/|tap\.content\.ts|layer-hands\.ts|teacher\.ts|recogniser\.ts)|components\/layer\/|lib\/layer\/|lib\/adapter\/(match|observe|from-json|tap-port)\.ts|lib\/adapter\/tap\/|lib\/adapter\/teach\/)/;
 
 /** Every way of value imports from somebody's page to what must not be there. */
 function waysFromPages(sources: readonly Source[], isForbidden: (target: string, isPackage: boolean) => boolean): string[] {

@@ -104,7 +104,7 @@ test('a page that nothing recognises is taught by pointing, approved by somebody
     await there.page.reload();
     await there.page.bringToFront();
     const review = await openPanel(boss, there.page);
-    await says(review, words('taught.waiting.other'));
+    await says(review, words('taught.waiting.review'));
     expect((await recordsOf(there.ours)).length).toBe(truth.length);
     await press(review, words('taught.try'));
     await says(review, words('teach.found', { found: 6, rows: 6 }));
