@@ -3,7 +3,7 @@ import { pageFor } from '@/lib/adapter/match';
 import { isAlone, observe, type Seen } from '@/lib/adapter/observe';
 import { recognisedPage } from '@/lib/adapter/recognised-pages';
 import { isTaught } from '@/lib/domain/is-taught';
-import type { BlindReason } from '@/lib/domain/observation';
+import type { BlindReason, RawRow } from '@/lib/domain/observation';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { recognised } from '@/lib/domain/recognised';
 import type { Recognition } from '@/lib/domain/recognition';
@@ -37,8 +37,12 @@ export function readPage(brief: SiteBrief, strange: StrangePage): Reading {
   if (!page) return platform.id === recognised ? readStrange(strange, brief.lessons) : { page, reason: 'unknown-page', detail: null };
   const seen = observe(document, page, platform, location.href, new Date().toISOString());
   if (!seen.ok) return { page, reason: isTaught(page.id) ? taughtReason(seen.reason) : seen.reason, detail: seen.field ?? null };
+  if (isTaught(page.id) && isBare(seen.observation.rows)) return { page, reason: 'adapter-broken', detail: null };
   return { ...sightOf(page, seen), isAlone: isAlone(page) };
 }
+
+/** Rows with their ids and nothing else. */
+const isBare = (rows: readonly RawRow[]): boolean => rows.every((row) => Object.keys(row).every((key) => key.split('@')[0] === 'id'));
 
 /** What a person taught holds no word for an empty list: where it finds nothing, it has to be taught again. */
 const taughtReason = (reason: BlindReason): BlindReason =>

@@ -44,6 +44,8 @@ export const attributeOf = (element: Element, name: string): string | null => El
 export const contains = (outer: Node, inner: Node): boolean => Node.prototype.contains.call(outer, inner);
 export const closest = (element: Element, css: string): Element | null => Element.prototype.closest.call(element, css);
 export const before = (element: Element): Element | null => native(element, 'previousElementSibling') as Element | null;
+export const outer = (element: Element): Element | null => native(element, 'parentElement') as Element | null;
+export const next = (element: Element): Element | null => native(element, 'nextElementSibling') as Element | null;
 
 /** `inner` stands after `outer` in the document and outside of it. */
 export function follows(outer: Node, inner: Node): boolean {

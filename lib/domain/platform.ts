@@ -20,6 +20,8 @@ const anchor = z.strictObject({
   css: part.optional(),
   /** Any of these header texts names the table column the value stands in; a selector then counts from that cell. */
   header: z.array(z.string().min(1)).min(1).optional(),
+  /** On a form: any of these texts, alone in its element, names the control or the words that belong to it. Instead of a selector. */
+  label: z.array(z.string().min(1)).min(1).optional(),
   get: z.enum(getters).default('text'),
   /** Attribute name, for get = attribute. */
   name: z.string().optional(),

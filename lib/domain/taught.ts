@@ -50,6 +50,7 @@ const anchor = z
   .strictObject({
     css: selector.optional(),
     header: z.array(label).min(1).max(4).optional(),
+    label: z.array(label).min(1).max(4).optional(),
     get: z.enum(['text', 'texts', 'value', 'checked', 'present', 'attribute']),
     name: z.string().max(60).regex(readable).optional(),
     read: z.enum(taughtReaders),
@@ -86,7 +87,9 @@ export const TaughtPage = z
       known.kind === page.kind &&
       own !== undefined &&
       (page.table === undefined) !== (page.form === undefined) &&
-      Object.keys(own.fields).every((name) => names.includes(name))
+      Object.keys(own.fields).every((name) => names.includes(name)) &&
+      // In a row there are columns, on a form there are labels.
+      Object.values(own.fields).every(({ anyOf }) => anyOf.every((one) => (page.kind === 'list' ? !one.label : !one.header)))
     );
   });
 export type TaughtPage = z.infer<typeof TaughtPage>;

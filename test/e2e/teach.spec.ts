@@ -94,6 +94,11 @@ test('a page that nothing recognises is taught by pointing, approved by somebody
     await page.locator('.css-next').click();
     await keptAs(ours, truth);
     await says(panel, words('taught.waiting'));
+    // Where nothing of it is found any more, that is said: no empty list.
+    await page.goto(`${shop.origin}/warehouse/shelf?p=9`);
+    await says(panel, words('blind.taught'));
+    await page.goto(`${shop.origin}/warehouse/shelf?p=2`);
+    await says(panel, words('page.read', { rows: 6 }));
     await syncNow(me);
     expect(await answered(ours)).toEqual([]);
 

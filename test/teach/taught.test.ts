@@ -65,6 +65,7 @@ describe('a taught page from a colleague or a file', () => {
     ['an attribute without a name', withName({ css: 'b', get: 'attribute', read: 'text' })],
     ['markup', withName({ css: 'b', get: 'html', read: 'htmlText' })],
     ['a reader of another kind', withName({ css: 'b', get: 'text', read: 'asIs' })],
+    ['a label in a row', withName({ label: ['品名'], get: 'text', read: 'text' })],
     ['an expression', withName({ css: 'b', get: 'text', read: 'text', map: { x: 'y' } })],
     [
       'too many ways',

@@ -94,6 +94,20 @@ describe('a table', () => {
       records: [{ id: 'A1077', fields: { total: { amount: 990 } } }, { id: 'A2177' }, { id: 'A3277' }],
     });
   });
+  it('a way that finds something else in another row is not kept', () => {
+    const row = (code: string, sum: string, other: string) =>
+      `<tr><td><a href="/order/${code}">SO-${code}</a></td><td>${sum}</td><td>${other}</td></tr>`;
+    show(`<table id="o"><thead><tr><th>订单</th><th>金额</th><th>运费</th></tr></thead><tbody>
+      ${row('A1', '<i class="sum">¥ 10.00</i>', '<i>¥ 1.00</i>')}${row('A2', '<i>¥ 20.00</i>', '<i class="sum">¥ 2.00</i>')}</tbody></table>`);
+    const lesson = teaching(document, url, 'order-list', now);
+    lesson.point(at('.sum'));
+    expect(lesson.name('total')).toMatchObject({ found: 2, firsts: ['10.00', '20.00'].map((sum) => expect.stringContaining(sum)) });
+    const draft = lesson.draft();
+    if (!draft.ok) throw new Error(draft.problem);
+    // In its own column it contradicts nothing; on the whole row it does.
+    const alone = draft.page.table?.fields.total?.anyOf.filter(({ header }) => header === undefined) ?? [];
+    expect(alone.map(({ css }) => css)).toEqual(['#o > tbody > tr > td:nth-of-type(2) > i']);
+  });
   it('a value that is not what it was called is not taken', () => {
     show(plainTable);
     const lesson = teaching(document, url, 'order-list', now);
@@ -115,8 +129,29 @@ describe('a form', () => {
     if (!draft.ok) throw new Error(draft.problem);
     const page = stored('listing-form', draft.page);
     expect(page.route).toBe('/goods/<id:id>/edit');
+    expect(page.form?.fields.price?.anyOf.map(({ label, css }) => label ?? css)).toEqual([
+      ['售价'],
+      'input[name="amount"]',
+      expect.any(String),
+    ]);
     expect(read(page, url)).toMatchObject({ records: [{ id: '4711', fields: { name: '青瓷茶杯', price: { amount: 3900 } } }] });
     expect(read(page, 'https://odd.example/goods/4712/edit')).toEqual({ ok: false, reason: 'loading' });
+  });
+  it('by its labels alone, where the next release calls its fields something else', () => {
+    show(oddForm('4711'));
+    const lesson = teaching(document, url, 'listing-form', now);
+    lesson.point(at('[name=title]'));
+    lesson.name('name');
+    const draft = lesson.draft();
+    if (!draft.ok) throw new Error(draft.problem);
+    const page = stored('listing-form', draft.page);
+    show(oddForm('4711').replace('name="title"', 'name="f7"').replace('<p><span>品名', '<div></div><p><span>品名'));
+    expect(read(page, url)).toMatchObject({ records: [{ fields: { name: '青瓷茶杯' } }] });
+    // Two labels that read so: whose it is cannot be told.
+    show(
+      `${oddForm('4711').replace('name="title"', 'name="f7"').replace('<p>', '<hr><p>')}<p><span>品名</span><input name="f8" value="别的"></p>`,
+    );
+    expect(JSON.stringify(read(page, url))).not.toContain('别的');
   });
   it('what one signs in with, or what says who somebody is, cannot be pointed at', () => {
     show(oddForm('4711'));

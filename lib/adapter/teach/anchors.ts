@@ -5,7 +5,7 @@ import { childrenOf, namesOf, parentOf, stepsBetween, tagOf } from './names';
 import type { RowsFound } from './rows';
 
 /** An anchor without its reader: what it gives is understood later. */
-export type Way = Pick<Anchor, 'css' | 'header' | 'get' | 'name'>;
+export type Way = Pick<Anchor, 'css' | 'header' | 'label' | 'get' | 'name'>;
 
 /** What of an element is its value. */
 export function takeFrom(element: Element, field: string): { element: Element; ways: Pick<Way, 'get' | 'name'>[] } {
@@ -38,17 +38,11 @@ export function headerOver(document: Document, rows: RowsFound, row: Element, ce
   return null;
 }
 
-/** Where in its cell a value stands: '' = the cell is the value. */
-function withinCell(cell: Element, element: Element): string {
-  if (cell === element) return '';
+/** Where in its cell a value stands: by a name, by its tag, or (undefined) it is all that the cell says. */
+function withinCell(cell: Element, element: Element): (string | undefined)[] {
+  if (cell === element) return [undefined];
   const [name] = namesOf(element);
-  return (
-    name ??
-    stepsBetween(cell, element)
-      .at(-1)
-      ?.replace(/:nth-of-type.*/, '') ??
-    ''
-  );
+  return [...(name ? [name] : []), tagOf(element), undefined];
 }
 
 /**
@@ -61,10 +55,8 @@ export function waysTo(document: Document, rows: RowsFound, row: Element, target
   const cell = childrenOf(row).find((one) => contains(one, element)) ?? row;
   const header = headerOver(document, rows, row, cell);
   const found: Pick<Way, 'css' | 'header'>[] = [];
-  if (header !== null && header.length <= 60 && !personal.test(header)) {
-    const css = withinCell(cell, element);
-    found.push({ header: [header], ...(css && { css }) });
-  }
+  if (header !== null && header.length <= 60 && !personal.test(header))
+    for (const css of withinCell(cell, element)) found.push({ header: [header], ...(css && { css }) });
   if (element === row) found.push({});
   const down: string[] = [];
   for (let at: Element | null = element; at && at !== row; at = parentOf(at)) {

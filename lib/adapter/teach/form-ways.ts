@@ -47,7 +47,9 @@ export function formWays(document: Document, target: Element, field: string): Wa
     if (down.length > 9) break;
   }
   const fit = found.filter((css) => !personal.test(css) && css.split(' > ').length <= 10);
-  return ways.flatMap((way) => fit.map((css) => ({ css, ...way })));
+  const label = labelBefore(document, target);
+  const read: Way[] = label !== '' && !personal.test(label) ? ways.map((way) => ({ label: [label], ...way })) : [];
+  return [...read, ...ways.flatMap((way) => fit.map((css) => ({ css, ...way })))];
 }
 
 /** Where the form says again which record the address asked for: a form may still show the one before. */

@@ -176,7 +176,7 @@ export function teaching(document: Document, url: string, page: TaughtKind, now:
       const fields: Fields = { id: { required: true, anyOf: anchorsOf(id) } };
       for (const [field, { kept }] of lessons) if (field !== 'id') fields[field] = { required: false, anyOf: anchorsOf(kept) };
       const page = { ...place, noun, kind };
-      if (kind === 'form') return { ok: true, page: { ...page, form: { ready: readyOf(fields), fields } } };
+      if (kind === 'form') return { ok: true, page: { ...page, form: { ready: 'body', fields } } };
       if (!rows) return { ok: false, problem: 'no-rows' };
       return {
         ok: true,
@@ -195,9 +195,3 @@ export function teaching(document: Document, url: string, page: TaughtKind, now:
 export type Teaching = ReturnType<typeof teaching>;
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, at) => one === b[at]);
-
-/** A form is there when its first value's place is. */
-function readyOf(fields: Record<string, { anyOf: Anchor[] }>): string {
-  const all = Object.entries(fields).filter(([field]) => field !== 'id');
-  return all.flatMap(([, { anyOf }]) => anyOf).find(({ css }) => css !== undefined)?.css ?? 'body';
-}

@@ -47,6 +47,13 @@ export interface Kept {
 
 const mostWays = 5;
 
+/** Those that go by words first, and of them those that find the most: a name inside a cell may be of one row alone. */
+function inOrder(tries: readonly Tried[]): Tried[] {
+  const count = ({ raws }: Tried): number => raws.filter((raw) => raw !== undefined).length;
+  const byWords = tries.filter(({ way }) => way.header !== undefined || way.label !== undefined);
+  return [...byWords.sort((a, b) => count(b) - count(a)), ...tries.filter((one) => !byWords.includes(one))];
+}
+
 /**
  * The ways that find the value that was pointed at, and nothing that another one of them contradicts. The first of them decides: it is
  * what people read. `given`: how to read it, where that is known. Null where none of them is understood.
@@ -64,9 +71,9 @@ export function keepWays(
   let raws: (Raw | undefined)[] = [];
   let how = given;
   let dropped = 0;
-  for (const way of ways) {
+  for (const tried of inOrder(ways.map((way) => tryWay(ground, way)))) {
     if (kept.length >= mostWays) break;
-    const tried = tryWay(ground, way);
+    const { way } = tried;
     const here = tried.raws[pointed];
     const isHere = here !== undefined && (truth === undefined || plain(here) === plain(truth) || way.get !== 'text');
     const ofFirst: Understanding | null =
