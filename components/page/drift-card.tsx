@@ -9,6 +9,8 @@ import styles from './drift-card.module.css';
 import { fieldName } from './finding-words';
 
 interface Props {
+  /** Its page's own words are what is read here: a label put right is read and recorded again. */
+  isRecognised: boolean;
   drifted: readonly Drifted[];
   /** What the recogniser reads in its place; undefined = still reading, null = nothing. */
   beside: Beside | null | undefined;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Fields that are not read where they were: since when, what a person may do, and what the page's own words say in their place. */
-export function DriftCard({ drifted, beside, onTeach, onAccept }: Props) {
+export function DriftCard({ isRecognised, drifted, beside, onTeach, onAccept }: Props) {
   const { t } = useWords();
   return (
     <section className={styles.card} aria-label={t('drift.title')}>
@@ -25,6 +27,7 @@ export function DriftCard({ drifted, beside, onTeach, onAccept }: Props) {
         <Sign kind="weakens" size={16} /> {t('drift.title')}
       </h3>
       <p className={styles.about}>{t('drift.about')}</p>
+      {!isRecognised && <p className={styles.about}>{t('drift.besideOnly')}</p>}
       <ul className={styles.rows}>
         {drifted.map((alarm) => {
           const field = fieldName(plainField(alarm.field), t);
@@ -34,7 +37,8 @@ export function DriftCard({ drifted, beside, onTeach, onAccept }: Props) {
                 <b>{t(`drift.${alarm.signs.includes('where') ? 'where' : 'looks'}`, { field })}</b>
               </p>
               <p className={styles.about}>
-                {t('drift.lastGood')} <TimeText iso={alarm.lastGood} as="at" />
+                {t('drift.lastGood')}
+                <TimeText iso={alarm.lastGood} as="at" />
               </p>
               <InItsPlace alarm={alarm} beside={beside} onTeach={onTeach} />
               <Button onClick={() => onAccept(alarm)} aria-label={t('drift.acceptOne', { field })}>

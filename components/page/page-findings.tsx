@@ -7,6 +7,7 @@ import { useWords } from '@/components/words';
 import type { Drifted } from '@/lib/domain/drift';
 import type { Lesson } from '@/lib/domain/lesson';
 import { countFindings, type PageState } from '@/lib/domain/page-state';
+import { recognised } from '@/lib/domain/recognised';
 import type { Beside } from '@/lib/domain/recognition';
 import { DriftCard } from './drift-card';
 import { FindingGroup } from './finding-group';
@@ -54,7 +55,15 @@ export function PageFindings({ page, onJump, onStep, onTeach, lesson, beside, on
         <h2>{pageName(page.page, t)}</h2>
         <span className={styles.read}>{coverageWords(page, t)}</span>
       </div>
-      {page.drifted && <DriftCard drifted={page.drifted} beside={beside} onTeach={onTeach} onAccept={onAccept} />}
+      {page.drifted && (
+        <DriftCard
+          isRecognised={page.platform === recognised}
+          drifted={page.drifted}
+          beside={beside}
+          onTeach={onTeach}
+          onAccept={onAccept}
+        />
+      )}
       <div className={styles.state}>
         {first ? (
           <CountsLine counts={countFindings(page.findings)} />

@@ -7,7 +7,7 @@ import { deltaOf, fewest, readingOf, turnOf } from '@/components/figures/reading
 import { ShopFigures, type ShopFiguresProps } from '@/components/figures/shop-figures';
 import type { Figure } from '@/lib/domain/metric';
 import { locales } from '@/lib/text/text';
-import { behindRows, days, fewFigures, figure, figures, trends, unknownFigures } from './fixture-figures';
+import { behindRows, days, fewFigures, figure, figures, suspectFigures, trends, unknownFigures } from './fixture-figures';
 import { shops } from './fixture-sites';
 import { now } from './fixture-tasks';
 import { show, wordsOf } from './show';
@@ -190,4 +190,10 @@ describe('[1.3.4] a figure opens what it was counted from', () => {
     await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('cannot be opened'));
     expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   });
+});
+
+it('a figure that counts on what is not read where it was says so, and no other does', () => {
+  shop({ figures: suspectFigures });
+  expect(within(tile('Completeness')).getByText(/suspect since .*: Price, Stock/)).toBeTruthy();
+  expect(screen.getAllByText(/suspect since/)).toHaveLength(1);
 });

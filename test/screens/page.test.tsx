@@ -7,15 +7,16 @@ import { PageStrip } from '@/components/page/page-strip';
 import { blindStep, headlineOf } from '@/components/page/page-words';
 import { blindReasons } from '@/lib/domain/observation';
 import type { PageState } from '@/lib/domain/page-state';
+import type { Beside } from '@/lib/domain/recognition';
 import { locales } from '@/lib/text/text';
-import { blind, finding, pages } from './fixture-pages';
+import { beside, blind, finding, pages } from './fixture-pages';
 import { show, wordsOf } from './show';
 
 afterEach(cleanup);
 
-const panel = (page: PageState | undefined) => {
-  const handlers = { onJump: vi.fn(), onStep: vi.fn(), onTeach: vi.fn(), onAccept: vi.fn(), beside: undefined };
-  return { ...handlers, ...show(<PageFindings page={page} {...handlers} />) };
+const panel = (page: PageState | undefined, read?: Beside | null) => {
+  const handlers = { onJump: vi.fn(), onStep: vi.fn(), onTeach: vi.fn(), onAccept: vi.fn() };
+  return { ...handlers, ...show(<PageFindings page={page} beside={read} {...handlers} />) };
 };
 
 describe('fine, needs you, or cannot see', () => {
@@ -148,5 +149,39 @@ describe('what was recognised on a page that no adapter knows', () => {
   it('stays away where an adapter knows the page', () => {
     panel(pages.needs);
     expect(screen.queryByRole('region', { name: 'Read on this page' })).toBeNull();
+  });
+});
+
+describe('fields that are not read where they were', () => {
+  const card = (platform: string, read: Beside | null | undefined) => {
+    const handlers = panel({ ...pages.drifted, platform } as PageState, read);
+    return { ...handlers, card: within(screen.getByRole('region', { name: 'Not read where it was' })) };
+  };
+
+  it('say which, when they were last right, what the page’s own words say, and what a person may do', () => {
+    const { card: shown, onAccept, onTeach } = card('vendure', beside);
+    expect(shown.getByText('Price is not where it was')).toBeTruthy();
+    expect(shown.getByText('Stock does not look as it did')).toBeTruthy();
+    expect(shown.getByText(/under “Rate \(CNY\)”, in 10 places, the first “129.00 CNY” \(86 % sure\)/)).toBeTruthy();
+    expect(shown.getByText(/stands beside, and is not recorded/)).toBeTruthy();
+    fireEvent.change(shown.getByRole('combobox', { name: /Stock is called otherwise/ }), { target: { value: 'Weight' } });
+    expect(onTeach).toHaveBeenCalledWith({ noun: 'listing', label: 'Weight', field: 'stock' });
+    fireEvent.click(shown.getByRole('button', { name: 'Price: it is meant to be so' }));
+    expect(onAccept).toHaveBeenCalledWith(expect.objectContaining({ field: 'price', page: 'product-list' }));
+  });
+
+  it('do not call the words of the page a mere comparison where they are all that is read', () => {
+    expect(card('recognised', beside).card.queryByText(/stands beside/)).toBeNull();
+  });
+
+  it('are told before the page’s words have been read, and where they say nothing', () => {
+    expect(card('vendure', undefined).card.getAllByText(/Reading the page by its own words/)).toHaveLength(2);
+    cleanup();
+    expect(card('vendure', null).card.getAllByText(/shows it nowhere/)).toHaveLength(2);
+  });
+
+  it('are no news on a page that is as it was', () => {
+    panel(pages.needs);
+    expect(screen.queryByRole('region', { name: 'Not read where it was' })).toBeNull();
   });
 });

@@ -118,6 +118,15 @@ describe('[4.4.2] connecting a site', () => {
     expect((screen.getByLabelText('Back-office address') as HTMLInputElement).value).toContain('a.example.com');
   });
 
+  it('says what watching it costs, and that nothing was measured rather than 0; forgets what was noticed', () => {
+    const { onForget } = sites({ costs: made.costs });
+    expect(screen.getByText('costs about 3.2 ms a look · 0.4 s today · measured since Nov 20')).toBeTruthy();
+    expect(screen.getByText('no look measured yet')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Forget what was noticed of http://127.0.0.1:4390' }));
+    expect(onForget).toHaveBeenCalledWith('http://127.0.0.1:4390');
+    expect(screen.getByText(/Forgotten here: .* The log stays\./)).toBeTruthy();
+  });
+
   it('switches off at once, says what is kept, and takes it back', () => {
     const { onDisconnect, onReconnect, props, again } = sites();
     fireEvent.click(screen.getByRole('button', { name: 'Switch off http://127.0.0.1:4390' }));
