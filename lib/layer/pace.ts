@@ -23,13 +23,10 @@ export function takeSpent(): number {
   return ms;
 }
 
-export function timed<T>(run: () => T): T {
+export function timed(run: () => void): void {
   const begin = performance.now();
-  try {
-    return run();
-  } finally {
-    spent += performance.now() - begin;
-  }
+  run();
+  spent += performance.now() - begin;
 }
 
 /** Runs once per frame however often it is asked; nothing after `stop`. */

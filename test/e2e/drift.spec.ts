@@ -8,7 +8,7 @@ import { openPanel } from './harness/remote.ts';
 import { words } from './harness/words.ts';
 import { connectSite } from './journey/set-up.ts';
 
-test('a price that is called otherwise and stands elsewhere is noticed, not recorded over what was right, and read again once it is back', async ({
+test('a price that is called otherwise and stands elsewhere is noticed, not recorded over what was right, and read again once its new name is taught', async ({
   person,
 }) => {
   const shop = await startDriftingShop();
@@ -41,7 +41,18 @@ test('a price that is called otherwise and stands elsewhere is noticed, not reco
       const text = await panel.text();
       return text.includes(words('drift.where', { field: words('field.price') })) && text.includes(words('drift.besideNothing'));
     });
+    const sights = await sightsOf();
+    await panel.evaluate(`(() => {
+      const choice = [...document.querySelectorAll('label select')].find((select) => select.textContent.includes('Tarifa'));
+      choice.value = 'Tarifa';
+      choice.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    await eventually('the page is read by the label that was taught', async () => (await sightsOf()) > sights);
     await panel.close();
+    expect(await alarms()).toHaveLength(1);
+    await visit();
+    expect(await alarms()).toEqual([]);
+    expect(await prices()).toEqual(asRead);
 
     for (const [face, reason] of [
       ['overloaded', 'overloaded'],
@@ -57,8 +68,6 @@ test('a price that is called otherwise and stands elsewhere is noticed, not reco
     expect(await prices()).toEqual(asRead);
 
     shop.show('usual');
-    await visit();
-    expect(await alarms()).toHaveLength(1);
     await visit();
     expect(await alarms()).toEqual([]);
 
