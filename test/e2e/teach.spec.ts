@@ -165,7 +165,7 @@ test('a page that clicks by script, moves, covers or hides the layer teaches not
       if (trick !== '') {
         await page.evaluate(trick);
         await page.waitForTimeout(400);
-        await page.mouse.click(120, 130);
+        await pointAt(page, '#shelf b');
         await page.waitForTimeout(600);
         expect([trick, (await panel.text()).includes(words('teach.name'))]).toEqual([trick, false]);
       }
