@@ -14,6 +14,9 @@ export interface Sentinel extends Life {
   counts: Record<string, number>;
 }
 
+/** What changes without counting as a change of the log: things kept by name, and what this device alone notices of pages. */
+const apart = new Set(['meta', 'health', 'costs']);
+
 /** A place of its own in the browser's other storage. */
 export interface Shelf {
   read(): Promise<Sentinel | null>;
@@ -42,8 +45,7 @@ async function look(): Promise<Seen> {
   await opened(db);
   return db.transaction('r', db.tables, async () => {
     const counts: Record<string, number> = {};
-    // What is kept by name changes without counting as a change of the log.
-    for (const table of db.tables) if (table.name !== 'meta') counts[table.name] = await table.count();
+    for (const table of db.tables) if (!apart.has(table.name)) counts[table.name] = await table.count();
     return {
       life: await getMeta('life'),
       n: (await getMeta('identity'))?.n ?? 0,

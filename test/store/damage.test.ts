@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PageHealth } from '@/lib/domain/drift';
 import type { EventHead } from '@/lib/domain/event';
+import { addCost } from '@/lib/store/cost';
 import { type Database, getMeta } from '@/lib/store/database';
 import { rebuild } from '@/lib/store/rebuild';
 import { checkAtStart, takeSentinel } from '@/lib/store/sentinel';
@@ -38,6 +40,13 @@ describe('a database as it was written', () => {
     // The sentinel is older than what was written since.
     expect(await checkAtStart(shelf)).toEqual([]);
     expect(await getMeta('damage')).toBeNull();
+  });
+
+  it('is whole though what a look took was noted beside the log', async () => {
+    await takeSentinel(shelf);
+    await addCost('https://shop.example', { looks: 1, ms: 3 }, later(1));
+    await db.health.put({ key: 'https://shop.example product-list', origin: 'https://shop.example' } as PageHealth);
+    expect(await checkAtStart(shelf)).toEqual([]);
   });
 
   it('is looked at within a second, without its segments being read', async () => {
