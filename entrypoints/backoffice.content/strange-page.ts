@@ -1,8 +1,8 @@
 import type { ContentScriptContext } from 'wxt/utils/content-script-context';
 import { recogniserKey } from '@/lib/adapter/recogniser-key';
-import type { startSeeing } from '../recogniser/start-seeing';
+import type { Recogniser } from '../recogniser/start-seeing';
 
-type See = ReturnType<typeof startSeeing>;
+type See = ReturnType<Recogniser['start']>;
 
 /** Sees pages of a site that no adapter knows. The recogniser comes the first time it is needed. */
 export function strangePage(ctx: ContentScriptContext, fetchRecogniser: () => Promise<unknown>, onMore: () => void) {
@@ -12,11 +12,8 @@ export function strangePage(ctx: ContentScriptContext, fetchRecogniser: () => Pr
   return {
     /** null = the recogniser is still on its way. */
     see(...seen: Parameters<See>): ReturnType<See> | null {
-      const start: unknown = Reflect.get(globalThis, recogniserKey);
-      if (typeof start === 'function') {
-        see ??= (start as typeof startSeeing)(ctx, onMore);
-        return see(...seen);
-      }
+      see ??= (Reflect.get(globalThis, recogniserKey) as Recogniser | undefined)?.start(ctx, onMore);
+      if (see) return see(...seen);
       if (!isAsked) {
         isAsked = true;
         fetchRecogniser().then(onMore, () => {

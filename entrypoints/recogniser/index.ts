@@ -1,8 +1,10 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { seeRecognised } from '@/lib/adapter/recognise/see-recognised';
 import { recogniserKey } from '@/lib/adapter/recogniser-key';
-import { startSeeing } from './start-seeing';
+import { type Recogniser, startSeeing } from './start-seeing';
 
-/** The recogniser, put beside the content script on a page that no adapter knows; it waits for it under this key. */
+/** The recogniser, put beside the content script on a page that no adapter knows. */
 export default defineUnlistedScript(() => {
-  Object.defineProperty(globalThis, recogniserKey, { value: startSeeing, configurable: true });
+  const recogniser: Recogniser = { start: startSeeing, see: seeRecognised };
+  Object.defineProperty(globalThis, recogniserKey, { value: recogniser, configurable: true });
 });

@@ -22,3 +22,9 @@ export function startSeeing(ctx: ContentScriptContext, onMore: () => void): (les
     return sight;
   };
 }
+
+/** What waits under the key: to see a page from now on, and to look at it once. */
+export interface Recogniser {
+  start: typeof startSeeing;
+  see: typeof seeRecognised;
+}

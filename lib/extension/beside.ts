@@ -28,9 +28,9 @@ type See = (
 
 /** Runs in the page's tab, by itself: nothing from outside is in reach. */
 function readInTab(key: string, lessons: readonly Lesson[]): Beside | null {
-  const see = Reflect.get(globalThis, key) as See | undefined;
-  if (typeof see !== 'function') return null;
-  const { seen, recognition } = see(document, location.href, new Date().toISOString(), lessons);
+  const recogniser = Reflect.get(globalThis, key) as { see: See } | undefined;
+  if (!recogniser) return null;
+  const { seen, recognition } = recogniser.see(document, location.href, new Date().toISOString(), lessons);
   const rows = seen.observation?.rows ?? [];
   const inner = seen.observation?.nested.variants?.rows ?? [];
   const shown = (value: unknown): string => {
