@@ -8,15 +8,10 @@ import { reportMutations } from './mutations/report.ts';
 import { adapted, mutate, recognised } from './mutations/run.ts';
 import { type Scored, score } from './score.ts';
 
-// npm run score -- [--only <part of a name>] [--tuned | --mutations]: what the recogniser reads off the pages of test/pages, in real Chromium,
+// npm run score -- [--only <part of a name>] [--tuned] [--unseen] [--mutations]: what the recogniser reads off the pages of test/pages, in real Chromium,
 // against what is there; and what it and the adapters still read after a page has changed.
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    tuned: { type: 'boolean', default: false },
-    mutations: { type: 'boolean', default: false },
-  },
-});
+const part = { type: 'boolean', default: false } as const;
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, tuned: part, unseen: part, mutations: part } });
 const browser = await chromium.launch({ executablePath: await findBrowser(root), args: ['--no-sandbox'] });
 
 const line = (name: string, kind: string, differences: readonly Difference[]): string => {
@@ -53,12 +48,15 @@ function report(name: string, scored: readonly Scored[], isOpen: boolean): void 
 }
 
 const isNamed = ({ name }: { name: string }): boolean => name.includes(values.only);
-const isPart = values.tuned || values.mutations;
-const tuned = values.mutations ? [] : await score(browser, tunedPages().filter(isNamed));
+const parts = (['tuned', 'unseen', 'mutations'] as const).filter((part) => values[part]);
+const isAsked = (part: (typeof parts)[number]): boolean => parts.length === 0 || parts.includes(part);
+const tuned = isAsked('tuned') ? await score(browser, tunedPages().filter(isNamed)) : [];
 if (tuned.length > 0) report('tuned', tuned, true);
-const unseen = isPart || values.only !== '' ? [] : await score(browser, unseenPages());
+// A page of this half is never asked for by its name.
+const unseen = isAsked('unseen') && values.only === '' ? await score(browser, unseenPages()) : [];
 if (unseen.length > 0) report('unseen', unseen, false);
-const mutations = values.tuned ? [] : await mutate(browser, [...recognised(tunedPages()), ...adapted()].filter(isNamed));
+const changed = [...recognised(tunedPages()), ...adapted()].filter(isNamed);
+const mutations = isAsked('mutations') ? await mutate(browser, changed) : [];
 await browser.close();
 console.log(
   JSON.stringify({

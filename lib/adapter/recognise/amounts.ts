@@ -80,7 +80,31 @@ const isCurrency = (text: string): boolean =>
         isIn('currencies', word),
     );
 
-const nothing = new Set(['', '-', '--', '—', '–', '/', 'n/a', '无', '無', '暂无', '暫無', 'none', 'null', '∅', '…']);
+const nothing = new Set([
+  '',
+  '-',
+  '--',
+  '—',
+  '–',
+  '/',
+  'n/a',
+  '无',
+  '無',
+  '暂无',
+  '暫無',
+  'none',
+  'null',
+  '∅',
+  '…',
+  'empty',
+  'not set',
+  'unset',
+  '(none)',
+  '未设置',
+  '未填写',
+  '未設定',
+  '未填寫',
+]);
 export const isNothing = (text: string): boolean => nothing.has(text.trim().toLowerCase());
 
 /** How many there are: `1,120`, `240 瓶`, `134 in stock for 6 variants`, `In stock (25)`. Two counts of which neither leads are none. */

@@ -1,7 +1,6 @@
 import type { Column, Grid, GridRow } from './grid';
-import { around, attr, below, isShown, tagOf, textOf } from './surface';
-import { headerText } from './tables';
-import { isIn, plainWords } from './words';
+import { around, attr, below, classOf, isShown, tagOf, textOf } from './surface';
+import { headerText, saysTotal } from './tables';
 
 const roleOf = (element: Element): string => attr(element, 'role') ?? '';
 const cellRoles = new Set(['gridcell', 'cell', 'rowheader']);
@@ -49,7 +48,8 @@ export function ariaGridsIn(elements: readonly Element[]): Grid[] {
         cells.length < 2 ||
         !elements.some(isShown) ||
         cells.every((cell) => textOf(cell) === '') ||
-        cells.some((cell) => isIn('total', plainWords(textOf(cell))))
+        elements.some((row) => /footer|summary/i.test(classOf(row))) ||
+        cells.some(saysTotal)
       )
         return [];
       const place = (x: number): Element | null => (isKeyed ? cells.find((cell) => columnKey(cell) === columns[x]?.key) : cells[x]) ?? null;

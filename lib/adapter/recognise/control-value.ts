@@ -3,7 +3,7 @@ import { isLabel, type Labelled } from './control-label';
 import { chosenIn, controlAt, isOn, ownWords, radiosWith, typedIn } from './fields';
 import type { Value } from './found';
 import type { Named } from './label';
-import { isPainted, leavesOf, linesOf } from './leaves';
+import { isPainted, leavesOf } from './leaves';
 import { isMeasure, measureOf } from './measure';
 import type { DayOrder } from './moments';
 import { around, below, collapse, outer, textOf } from './surface';
@@ -61,11 +61,7 @@ function currencyBy(element: Element, label: string): string {
 }
 
 const richText = (element: Element): string | null =>
-  collapse(
-    linesOf(leavesOf(element))
-      .map(({ text }) => text)
-      .join(' '),
-  ) || null;
+  collapse(leavesOf(element).reduce((text, leaf) => text + (leaf.isGlued ? '' : ' ') + leaf.text, '')) || null;
 
 /** The words of what may be markup: read as a document that is never shown and runs nothing. */
 function htmlText(text: string): string | null {

@@ -1,6 +1,6 @@
 import { leavesOf, saidIn } from './leaves';
 import { around, attr, below, classOf, collapse, getter, innerNodes, isElement, outer, tagOf, textOf } from './surface';
-import { plainWords } from './words';
+import { isIn, plainWords } from './words';
 
 /** Something that holds a value to edit, as a person sees it: a box, a choice, a switch. */
 export interface Control {
@@ -101,6 +101,11 @@ export function ownWords(element: Element, elements: readonly Element[]): string
     .find((text) => text !== '');
   return next ?? attr(element, 'aria-label') ?? '';
 }
+
+/** Does it keep what a form holds? "Update discount", 保存并继续. */
+export const isSave = (words: string): boolean =>
+  isIn('saves', words) ||
+  (words.split(' ').length < 4 && /^(save|update|create|publish)\b|^(保存|储存|儲存|更新|提交|发布|發佈|發布)/.test(words));
 
 /** What stands on something to press, as it is compared. Programs set Chinese words wide: 保 存. */
 export const pressWords = (element: Element): string =>

@@ -26,7 +26,10 @@ function regionOf(label: Element): Element | null {
       )
     )
       return null;
-    const hasText = leavesOf(box).some((leaf) => !isInside(leaf.element, label) && /[\p{L}\p{N}]/u.test(leaf.text));
+    // "[global]" beside a label says where it holds.
+    const hasText = leavesOf(box).some(
+      (leaf) => !isInside(leaf.element, label) && /[\p{L}\p{N}]/u.test(leaf.text) && !/^\[.*\]$/.test(leaf.text),
+    );
     if (hasText || controlsIn(rest).length > 0) return box;
   }
   return null;
@@ -52,7 +55,8 @@ function picksIn(region: Element, label: Element): string[] | undefined {
   const found = chips.length > 0 ? chips : lines;
   const innermost = found.filter((at) => !found.some((other) => other !== at && isInside(other, at)));
   const picks = new Set<Element>();
-  for (const { element } of leavesOf(region, isButton)) {
+  for (const { element, text } of leavesOf(region, isButton)) {
+    if (!/[\p{L}\p{N}]/u.test(text)) continue;
     if (isInside(element, label)) {
       picks.clear();
       continue;

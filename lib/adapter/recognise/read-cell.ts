@@ -44,7 +44,7 @@ const isLinked = (at: Element): boolean => tagOf(at) === 'a' && !/^(#|javascript
 export function nameIn(cell: Element): Read<string> {
   const box = boxIn(cell);
   if (box) return collapse(typedIn(box)) || null;
-  const words = said(cell).filter((leaf) => !isAction(leaf) && /[\p{L}\p{N}]/u.test(leaf.text));
+  const words = said(cell).filter((leaf) => !isAction(leaf) && /[\p{L}\p{N}]/u.test(leaf.text) && !isIn('none', plainWords(leaf.text)));
   const unlabelled = words.filter((leaf) => !/^[^:：]{1,20}[:：]/.test(leaf.text) || within(leaf, cell, isLinked) !== null);
   // "Set: three brushes" is a name where nothing else is.
   const leaves = unlabelled.length > 0 || words.length > 1 ? unlabelled : words;
@@ -65,13 +65,19 @@ export function nameIn(cell: Element): Read<string> {
 export const standsOut = (cell: Element): boolean =>
   below(cell).some((element) => isHead(element) || (tagOf(element) === 'a' && textOf(element) !== ''));
 
+/** Nothing is said in it; but what is there and not painted may be shown elsewhere. */
+const nothingIn = (cell: Element): null | undefined =>
+  leavesOf(cell).some((leaf) => !isPainted(leaf, cell) && !isNothing(leaf.text)) ? undefined : null;
+
 /** A short text: what is in its box, else its first line. */
 export function textIn(cell: Element): Read<string> {
   const box = boxIn(cell);
   if (box) return collapse(typedIn(box)) || null;
-  const lines = linesOf(said(cell).filter((leaf) => !isAction(leaf)));
-  const text = lines[0]?.text ?? '';
-  return isNothing(text) ? null : text;
+  const leaves = said(cell);
+  const words = leaves.filter((leaf) => !isAction(leaf));
+  // A code may read OPEN.
+  const text = linesOf(words.length > 0 || leaves.length > 1 ? words : leaves)[0]?.text ?? '';
+  return isNothing(text) ? nothingIn(cell) : text;
 }
 
 /** A price; one that is struck through beside another leaves it open which of them counts. */
@@ -79,7 +85,7 @@ export function priceIn(cell: Element): Read<Price> {
   const box = boxIn(cell);
   if (box) return priceOf(`${saidIn(said(cell)).replace(/[^\p{Sc}\p{L}$ ]/gu, '')} ${typedIn(box)}`.trim()) ?? priceOf(typedIn(box));
   const leaves = said(cell).filter((leaf) => !isAction(leaf));
-  if (leaves.length === 0) return null;
+  if (leaves.length === 0) return nothingIn(cell);
   if (leaves.some((leaf) => isStruck(leaf, cell))) return undefined;
   const whole = priceOf(saidIn(leaves));
   if (whole !== undefined) return whole;
@@ -93,7 +99,7 @@ export function countIn(cell: Element): Read<number> {
   const box = boxIn(cell);
   if (box) return countOf(typedIn(box));
   const leaves = said(cell).filter((leaf) => !isAction(leaf));
-  if (leaves.length === 0) return null;
+  if (leaves.length === 0) return nothingIn(cell);
   const whole = countOf(saidIn(leaves));
   if (whole !== undefined) return whole;
   const counts = linesOf(leaves)

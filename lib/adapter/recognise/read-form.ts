@@ -1,15 +1,15 @@
 import { labelOf, wordsBefore } from './control-label';
 import { heldBy } from './control-value';
-import { choiceOf, controlAt, controlsIn, typedIn } from './fields';
+import { choiceOf, chosenIn, controlAt, controlsIn, typedIn } from './fields';
 import { readCategories } from './form-categories';
 import { readPictures, readShown } from './form-shown';
 import { readVariants } from './form-variants';
-import type { Finding, FoundRecord } from './found';
+import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
 import { fieldsOf } from './label';
 import { leavesOf } from './leaves';
 import { dayOrderIn, momentOf } from './moments';
-import { attr, below, collapse, isInside, isShown, tagOf } from './surface';
+import { attr, below, collapse, innerElements, isInside, isShown, outer, tagOf } from './surface';
 
 /** A form with all the labels in it. */
 export type FoundForm = FoundRecord & { labels: string[] };
@@ -57,7 +57,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     if (labelledAs.reason !== 'name') labels.add(labelledAs.label);
     for (const named of fieldsOf(noun, labelledAs.label)) {
       const half = halfOf(control.element) ?? named.part;
-      const value = half ? null : heldBy(labelledAs, named, elements, order);
+      const value = half ? null : withHour(heldBy(labelledAs, named, elements, order), control.element);
       // A field that only its own placeholder names, and that is empty, may be there to fill others.
       if (value === undefined || (value === null && !half && labelledAs.reason === 'place')) continue;
       const made: Finding = {
@@ -95,6 +95,15 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     fields.delete('available');
   }
   return { fields, element: root, labels: [...labels] };
+}
+
+/** A day whose hour and minute are chosen beside it. An hour that cannot be told leaves the moment open. */
+function withHour(value: Value | undefined, element: Element): Value | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return value;
+  const place = outer(element);
+  const hours = (place ? innerElements(place) : []).filter((at) => tagOf(at) === 'select').map((at) => chosenIn(at)[0] ?? '');
+  if (hours.length === 0 || !hours.every((hour) => /^\d{1,2}$/.test(hour))) return value;
+  return hours.length === 2 ? `${value}T${hours.map((hour) => hour.padStart(2, '0')).join(':')}` : undefined;
 }
 
 /** A field for a day, or for a time of day, alone. */

@@ -1,6 +1,6 @@
 import { ariaGridsIn } from './aria-grids';
 import { cardsIn } from './cards';
-import { pressWords } from './fields';
+import { controlsIn, isSave, pressWords } from './fields';
 import { filtersIn } from './filters';
 import type { Found, FoundRecord, PageKind } from './found';
 import type { Grid } from './grid';
@@ -27,7 +27,6 @@ import {
   withPage,
 } from './surface';
 import { tablesIn } from './tables';
-import { isIn } from './words';
 
 const nothing = (kind: PageKind, confidence: number): Found => ({
   kind,
@@ -67,6 +66,9 @@ function recogniseIn(root: Element, elements: Element[], title: string, address:
   if (noun === 'message') return messagesOn(elements, root, tables, topic);
   const form = noun === 'order' ? null : formOn(root, elements, noun ?? 'listing', tables, topic);
   if (form) return form;
+  // A window over the page is what it is about, whether it can be read or not.
+  if (elements.some((element) => attr(element, 'aria-modal') === 'true' && isDialog(element) && controlsIn(below(element)).length > 1))
+    return nothing('none', 0.5);
   if (topic.isRecord && (noun === 'listing' || noun === 'campaign')) return detailOn(root, noun, tables, topic) ?? nothing('none', 0.5);
   return (topic.isRecord ? null : listOn(elements, root, tables, noun, topic)) ?? nothing('none', 0.5);
 }
@@ -87,7 +89,7 @@ const hasSave = (elements: readonly Element[]): boolean =>
         (tagOf(element) === 'input' && /submit|button/.test(attr(element, 'type') ?? '')) ||
         attr(element, 'role') === 'button' ||
         /(^|\s)btn|button/.test(classOf(element))) &&
-      isIn('saves', pressWords(element)),
+      isSave(pressWords(element)),
   );
 
 function formOn(root: Element, elements: readonly Element[], noun: FormNoun, grids: readonly Grid[], topic: Topic): Found | null {

@@ -96,7 +96,11 @@ function columnsFrom(headers: readonly Line[]): Column[] {
   return columns;
 }
 
-const isTotal = (line: Line): boolean => line.cells.some((cell) => isIn('total', plainWords(textOf(cell))));
+export const saysTotal = (cell: Element): boolean => {
+  const words = plainWords(textOf(cell));
+  return isIn('total', words) || /^(totals?|sum) (on|of|for) |^(本页|本頁|合计|合計|小计|小計|总计|總計)/.test(words);
+};
+const isTotal = (line: Line): boolean => line.cells.some(saysTotal);
 
 function isData(line: Line, width: number): boolean {
   if (line.section && ['thead', 'tfoot'].includes(tagOf(line.section))) return false;
@@ -173,7 +177,7 @@ function rowsByBody(lines: readonly Line[], columns: number): GridRow[] | null {
 /** Tables that hold rows of data. */
 export function tablesIn(elements: readonly Element[]): Grid[] {
   const tables = elements.filter((element) => tagOf(element) === 'table');
-  return tables.flatMap((table): Grid[] => {
+  const grids = tables.flatMap((table): Grid[] => {
     const lines = linesOfTable(table);
     if (lines.length === 0 || isLayout(table, lines)) return [];
     const headers = lines.filter((line, index) => isHeader(line, index, lines));
@@ -187,25 +191,50 @@ export function tablesIn(elements: readonly Element[]): Grid[] {
     if (grouped) return [{ element: table, columns, rows: grouped }];
     // Where most lines have a cell for each column, one that spans several heads a group.
     const isEven = body.filter((line) => line.cells.every((cell) => spanOf(cell) === 1)).length * 2 > body.length;
+    // Before any line is left out: a cell may reach down into those that follow.
+    const layout = laidOut(body);
+    const cellsOf = (line: Line): (Element | null)[] => layout[body.indexOf(line)] ?? [];
     const data = body.filter(
       (line) =>
         isData(line, width) &&
         !(isEven && line.cells.some((cell) => spanOf(cell) > 1)) &&
         !isFilterLine(line) &&
-        widthOf(line) >= Math.min(width, columns.length) - 1 &&
+        cellsOf(line).length >= Math.min(width, columns.length) - 1 &&
         !isHiddenCopy(line),
     );
-    const layout = laidOut(data);
     const rows = data.map(
-      (line, y): GridRow => ({
+      (line): GridRow => ({
         elements: [line.row],
-        cells: Array.from({ length: Math.max(width, columns.length) }, (_, x) => layout[y]?.[x] ?? null),
+        cells: Array.from({ length: Math.max(width, columns.length) }, (_, x) => cellsOf(line)[x] ?? null),
         loose: [],
       }),
     );
+    // A record of several lines: cells that reach down over most of them belong to the first.
+    const firsts = rows.filter(
+      (row, y) => !rows[y - 1] || row.cells.filter((cell, x) => cell && cell === rows[y - 1]?.cells[x]).length * 2 < width,
+    );
     if (rows.length === 0 || width < 2) return [];
     while (columns.length < width) columns.push({ label: '', key: '' });
-    return [{ element: table, columns, rows }];
+    return [{ element: table, columns, rows: firsts }];
+  });
+  return joinedCopies(grids);
+}
+
+/** A program may draw one table several times, each time with other columns painted: each cell counts where it is. */
+function joinedCopies(grids: readonly Grid[]): Grid[] {
+  const names = ({ columns, rows }: Grid): string => `${rows.length} ${columns.map(({ label }) => label).join('|')}`;
+  return [...Map.groupBy(grids, names).values()].flatMap(([first, ...copies]) => {
+    if (!first || copies.length === 0 || first.columns.length < 3) return first ? [first, ...copies] : [];
+    const place = [...around(first.element)].slice(0, 4).find((at) => copies.every(({ element }) => isInside(element, at)));
+    if (!place || !isShown(place) || tagOf(place) === 'body') return [first, ...copies];
+    const painted = (cell: Element | null | undefined): boolean =>
+      !!cell && isShown(cell) && [...below(cell)].some((at) => isShown(at) && textOf(at) !== '' && innerElements(at).length === 0);
+    const rows = first.rows.map((row, y) => ({
+      ...row,
+      elements: [row, ...copies.map((copy) => copy.rows[y])].flatMap((one) => one?.elements ?? []),
+      cells: row.cells.map((cell, x) => [cell, ...copies.map((copy) => copy.rows[y]?.cells[x])].find(painted) ?? cell),
+    }));
+    return [{ ...first, rows }];
   });
 }
 
