@@ -3,9 +3,10 @@ import { Button } from '@/components/button';
 import { Sign } from '@/components/sign';
 import { TimeText } from '@/components/time-text';
 import { useWords } from '@/components/words';
+import type { NamedField } from '@/lib/domain/lesson-steps';
 import { kindOfTaught } from '@/lib/domain/taught-kinds';
 import type { TaughtView } from '@/lib/store/view';
-import { FieldFound, type FoundField } from './teach-card';
+import { FieldFound } from './teach-card';
 import styles from './teach-card.module.css';
 
 export interface TaughtActions {
@@ -21,7 +22,7 @@ export interface TaughtActions {
 interface Props extends TaughtActions {
   taught: readonly TaughtView[];
   /** What one of them reads on this page, once it was tried. */
-  tried: { key: string; ok: boolean; rows: number; fields: FoundField[] } | null;
+  tried: { key: string; ok: boolean; rows: number; fields: NamedField[] } | null;
 }
 
 /** Pages of this address that people taught: whose they are, who still has to look, and what each reads. */

@@ -2,34 +2,17 @@ import { Button } from '@/components/button';
 import { Icon } from '@/components/icon';
 import { Notice } from '@/components/notice';
 import { useWords } from '@/components/words';
+import type { NamedField, Pointed } from '@/lib/domain/lesson-steps';
 import { type TaughtKind, taughtFields, taughtKinds } from '@/lib/domain/taught-kinds';
 import { fieldName } from './finding-words';
 import styles from './teach-card.module.css';
-
-/** What was found of one value on the whole page. */
-export interface FoundField {
-  field: string;
-  label: string;
-  found: number;
-  rows: number;
-  /** Found, and not understood as this field. */
-  unread: number;
-  ways: number;
-  firsts: string[];
-}
-export interface PointedValue {
-  text: string;
-  label: string;
-  guess: string | null;
-  rows: number;
-}
 
 /** Where the teaching of this page stands. */
 export type TeachState =
   | { kind: 'off'; problem: string | null; saved: boolean }
   | { kind: 'choosing'; guess: TaughtKind | null }
-  | { kind: 'pointing'; page: TaughtKind; named: FoundField[]; problem: string | null }
-  | { kind: 'naming'; page: TaughtKind; named: FoundField[]; pointed: PointedValue };
+  | { kind: 'pointing'; page: TaughtKind; named: NamedField[]; problem: string | null }
+  | { kind: 'naming'; page: TaughtKind; named: NamedField[]; pointed: Pointed };
 
 export interface TeachActions {
   start: () => void;
@@ -154,7 +137,7 @@ function Naming({ state, onName }: { state: Extract<TeachState, { kind: 'naming'
   );
 }
 
-export function FieldFound({ field, isForm, onDrop }: { field: FoundField; isForm: boolean; onDrop?: () => void }) {
+export function FieldFound({ field, isForm, onDrop }: { field: NamedField; isForm: boolean; onDrop?: () => void }) {
   const { t } = useWords();
   const { found, rows, unread, firsts } = field;
   const name = field.field === 'id' ? t('teach.id') : fieldName(field.field, t);

@@ -2,9 +2,9 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { handOver } from '@/components/hand-over';
 import type { TaughtActions } from '@/components/page/taught-list';
-import type { FoundField } from '@/components/page/teach-card';
 import { useWords } from '@/components/words';
 import { matchRoute } from '@/lib/adapter/match';
+import type { NamedField } from '@/lib/domain/lesson-steps';
 import { fileOf, loadFile, longestFile, openTeacher, type Saved, type TeacherLine, tellTaught, tryMessage } from '@/lib/extension/teach';
 import { approveTaught, askReview, taughtView, withdrawTaught } from '@/lib/store/taught';
 
@@ -12,7 +12,7 @@ interface Tried {
   key: string;
   ok: boolean;
   rows: number;
-  fields: FoundField[];
+  fields: NamedField[];
 }
 
 /** What was taught of the address of this tab, and what is done about it. */

@@ -1,5 +1,6 @@
 import type { SeenPlatform } from '@/lib/adapter/seen';
-import type { Drafted, NamedField, Pointed, TeachProblem } from '@/lib/adapter/teach/teaching';
+import type { Drafted, TeachProblem } from '@/lib/adapter/teach/teaching';
+import type { NamedField, Pointed } from '@/lib/domain/lesson-steps';
 import type { AdapterPage } from '@/lib/domain/platform';
 import type { TaughtKind } from '@/lib/domain/taught-kinds';
 

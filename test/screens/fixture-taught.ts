@@ -1,4 +1,5 @@
-import type { FoundField, TeachState } from '@/components/page/teach-card';
+import type { TeachState } from '@/components/page/teach-card';
+import type { NamedField } from '@/lib/domain/lesson-steps';
 import { TaughtPage, taughtId } from '@/lib/domain/taught';
 import type { TaughtView } from '@/lib/store/view';
 
@@ -16,7 +17,7 @@ const page = TaughtPage.parse({
     },
   },
 });
-const found = (field: string, more: Partial<FoundField> = {}): FoundField => ({
+const found = (field: string, more: Partial<NamedField> = {}): NamedField => ({
   field,
   label: '',
   found: 20,

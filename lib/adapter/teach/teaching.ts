@@ -1,3 +1,4 @@
+import type { NamedField, Pointed } from '@/lib/domain/lesson-steps';
 import type { Raw } from '@/lib/domain/observation';
 import type { Anchor } from '@/lib/domain/platform';
 import { type TaughtKind, taughtKinds } from '@/lib/domain/taught-kinds';
@@ -15,26 +16,6 @@ import { type Ground, type Kept, keepWays } from './try-ways';
 /** Why nothing comes of it; each has a sentence (`teach.problem.<code>`). */
 export type TeachProblem = 'private' | 'no-rows' | 'rows-mixed' | 'not-understood' | 'no-id' | 'no-field' | 'no-route';
 
-/** What was pointed at, before it has a name. */
-export interface Pointed {
-  text: string;
-  /** The words over or before it; '' = none. */
-  label: string;
-  /** The field that those words name. */
-  guess: string | null;
-  rows: number;
-}
-/** A value that has its name: where else it was found. */
-export interface NamedField {
-  field: string;
-  label: string;
-  found: number;
-  rows: number;
-  /** Found, and not understood as this field. */
-  unread: number;
-  ways: number;
-  firsts: string[];
-}
 type Fields = Record<string, { required: boolean; anyOf: Anchor[] }>;
 /** A page as it will be stored, but for its id, which comes from the route. */
 export interface Drafted {

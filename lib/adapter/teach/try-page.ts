@@ -1,8 +1,8 @@
+import type { NamedField } from '@/lib/domain/lesson-steps';
 import type { AdapterPage } from '@/lib/domain/platform';
 import { keyOf } from '../anchor';
 import { observe, type SeenPlatform } from '../observe';
 import { meaningOf, shownAs } from './meaning';
-import type { NamedField } from './teaching';
 
 export interface TriedPage {
   ok: boolean;
