@@ -27,7 +27,8 @@ export interface TestPage {
 
 const pages = join(import.meta.dirname, '..', 'pages');
 
-function pagesIn(folder: string): TestPage[] {
+/** Every page of a folder: one folder each, with `page.html` and `truth.json`. */
+export function pagesIn(folder: string): TestPage[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

@@ -3,15 +3,17 @@ import { chromium } from '@playwright/test';
 import { findBrowser } from '../../scripts/setup/browser.ts';
 import { root } from '../bench/bundle.ts';
 import { type Difference, precision, recall, tally } from './compare.ts';
-import { tunedPages, unseenPages } from './corpus.ts';
+import { pagesIn, tunedPages, unseenPages } from './corpus.ts';
 import { reportMutations } from './mutations/report.ts';
 import { adapted, mutate, recognised } from './mutations/run.ts';
 import { type Scored, score } from './score.ts';
 
-// npm run score -- [--only <part of a name>] [--tuned] [--unseen] [--mutations]: what the recogniser reads off the pages of test/pages, in real Chromium,
-// against what is there; and what it and the adapters still read after a page has changed.
+// npm run score -- [--only <part of a name>] [--tuned] [--unseen] [--mutations] [--folder <folder>]: what the recogniser reads off the pages of test/pages, in
+// real Chromium, against what is there; and what it and the adapters still read after a page has changed. With a folder, those pages alone.
 const part = { type: 'boolean', default: false } as const;
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, tuned: part, unseen: part, mutations: part } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, folder: { type: 'string' }, tuned: part, unseen: part, mutations: part },
+});
 const browser = await chromium.launch({ executablePath: await findBrowser(root), args: ['--no-sandbox'] });
 
 const line = (name: string, kind: string, differences: readonly Difference[]): string => {
@@ -49,7 +51,9 @@ function report(name: string, scored: readonly Scored[], isOpen: boolean): void 
 
 const isNamed = ({ name }: { name: string }): boolean => name.includes(values.only);
 const parts = (['tuned', 'unseen', 'mutations'] as const).filter((part) => values[part]);
-const isAsked = (part: (typeof parts)[number]): boolean => parts.length === 0 || parts.includes(part);
+const isAsked = (part: (typeof parts)[number]): boolean => (parts.length === 0 && values.folder === undefined) || parts.includes(part);
+const saved = values.folder === undefined ? [] : await score(browser, pagesIn(values.folder).filter(isNamed));
+if (saved.length > 0) report('folder', saved, true);
 const tuned = isAsked('tuned') ? await score(browser, tunedPages().filter(isNamed)) : [];
 if (tuned.length > 0) report('tuned', tuned, true);
 // A page of this half is never asked for by its name.
@@ -60,6 +64,7 @@ const mutations = isAsked('mutations') ? await mutate(browser, changed) : [];
 await browser.close();
 console.log(
   JSON.stringify({
+    ...(saved.length > 0 && { folder: figuresOf(saved) }),
     ...(tuned.length > 0 && { tuned: figuresOf(tuned) }),
     ...(unseen.length > 0 && { unseen: figuresOf(unseen) }),
     ...(mutations.length > 0 && { mutations: reportMutations(mutations, values.only !== '') }),
