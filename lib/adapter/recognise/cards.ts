@@ -43,11 +43,12 @@ function headOver(first: Element, cards: readonly Element[]): { columns: Column[
   ]) {
     const names = innerElements(candidate);
     if (
+      tagOf(candidate) === 'select' ||
       names.length < 3 ||
       names.some(
         (name) =>
           textOf(name).length > 20 ||
-          below(name).some((element) => ['input', 'select'].includes(tagOf(element)) && attr(element, 'type') !== 'checkbox'),
+          [name, ...below(name)].some((element) => ['input', 'select'].includes(tagOf(element)) && attr(element, 'type') !== 'checkbox'),
       ) ||
       names.filter((name) => textOf(name) !== '').length < 3
     )

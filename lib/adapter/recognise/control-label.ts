@@ -1,4 +1,4 @@
-import { type Control, choiceOf } from './fields';
+import { type Control, choiceOf, controlsIn } from './fields';
 import type { Reason } from './found';
 import { fieldsOf, labelInName } from './label';
 import { leavesOf, saidIn } from './leaves';
@@ -78,7 +78,8 @@ export function wordsBefore(control: Control, controls: readonly Control[]): str
     if (['form', 'body', 'table', 'tbody', 'main'].includes(tagOf(box)) && !isCellTable(box)) break;
     // The words around one button of a choice name that button, not the choice.
     if (control.type === 'radios' && tagOf(box) === 'label') continue;
-    if (controls.some((other) => isInside(other.element, box) && !isOwn(other))) break;
+    if (controls.some((other) => isInside(other.element, box) && !isOwn(other)))
+      return nameOfCell(control, controls, isOwn, words) ?? words;
     const legend = tagOf(box) === 'fieldset' ? innerElements(box).find((at) => tagOf(at) === 'legend') : undefined;
     if (legend && words === '') return labelText(legend);
     const before = partsBefore(element, box).filter((part) => !isToolbar(part));
@@ -102,6 +103,25 @@ export function wordsBefore(control: Control, controls: readonly Control[]): str
           .find((text) => /\p{L}{2}/u.test(text) && saysSomething(text)) ?? '';
   }
   return words;
+}
+
+/** The cell before, or the term, where a line holds several names and values. Of several boxes in a cell it names the first, if nothing nearer does. */
+function nameOfCell(
+  { element }: Control,
+  controls: readonly Control[],
+  isOwn: (other: Control) => boolean,
+  words: string,
+): string | undefined {
+  const cell = [...around(element)].find((at) => ['dd', 'td', 'form', 'body', 'table'].includes(tagOf(at)));
+  const row = cell && outer(cell);
+  if (!cell || !row || !['dd', 'td'].includes(tagOf(cell))) return undefined;
+  const before = innerElements(row)[innerElements(row).indexOf(cell) - 1];
+  const others = controls.filter((other) => isInside(other.element, cell) && !isOwn(other));
+  const isFirst = !others.some((other) => controls.indexOf(other) < controls.findIndex((one) => one.element === element));
+  const isAlone = !others.some(({ type }) => type === 'text' || type === 'rich');
+  if (!before || !isFirst || !(isAlone || words === '') || controlsIn(below(before)).length > 0) return undefined;
+  const name = labelText(before);
+  return saysSomething(name) ? name : undefined;
 }
 
 /** A table that one field stands in, with a mark of its language beside it. */

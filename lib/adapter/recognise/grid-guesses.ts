@@ -1,16 +1,59 @@
+import { priceOf } from './amounts';
 import type { FoundRecord } from './found';
 import type { Grid } from './grid';
 import { finding, type Placed } from './grid-fields';
+import { isStruck, type Leaf } from './leaves';
 import { nameIn, pictureIn, said, standsOut } from './read-cell';
+import { classOf } from './surface';
 import { plainWords, sideOf } from './words';
 
-/** A card says its name by what stands out in it. */
+/** A card says its name by what stands out in it: a link or a heading, else the largest and boldest words. */
 export function nameCards(grid: Grid, records: readonly FoundRecord[]): void {
   if (grid.columns.some(({ label }) => label !== '')) return;
+  const cells = grid.rows.map(({ cells: [cell] }) => cell ?? null);
+  const isMarked = cells.some((cell) => cell && standsOut(cell));
+  const largest = isMarked ? [] : cells.map((cell) => cell && largestIn(cell));
+  const [usual] = largest;
+  const isSame = largest.filter((leaf) => leaf && classOf(leaf.element) === (usual && classOf(usual.element))).length === cells.length;
   records.forEach(({ fields }, i) => {
-    const cell = grid.rows[i]?.cells[0];
-    const name = cell && standsOut(cell) ? nameIn(cell) : undefined;
-    if (typeof name === 'string' && /\p{L}/u.test(name)) fields.set('name', finding(name, 'place', '', 0.75, cell ?? null));
+    const cell = cells[i] ?? null;
+    const name = cell && standsOut(cell) ? nameIn(cell) : isSame ? largest[i]?.text : undefined;
+    if (typeof name === 'string' && /\p{L}/u.test(name)) fields.set('name', finding(name, 'place', '', isMarked ? 0.75 : 0.7, cell));
+  });
+}
+
+/** The words that are larger or bolder than all others of a place. */
+function largestIn(place: Element): Leaf | null {
+  const sized = said(place)
+    .filter(({ text }) => /\p{L}{2}|\p{Script=Han}/u.test(text))
+    .map((leaf) => ({ leaf, size: sizeOf(leaf.element) }))
+    .sort((a, b) => b.size - a.size);
+  const [first, second] = sized;
+  return first && (!second || first.size > second.size) ? first.leaf : null;
+}
+
+function sizeOf(element: Element): number {
+  const { fontSize, fontWeight } = getComputedStyle(element);
+  return Number.parseFloat(fontSize) * (Number(fontWeight) >= 600 ? 1.2 : 1);
+}
+
+/** The one amount of money that stands unnamed on each card is its price. What every card says before it is a name, and names something else. */
+export function findPrices(grid: Grid, records: readonly FoundRecord[]): void {
+  if (grid.columns.some(({ label }) => label !== '') || records.some(({ fields }) => fields.has('price'))) return;
+  const told = grid.rows.map(({ cells: [cell] }) => {
+    const leaves = cell ? said(cell) : [];
+    const amounts = leaves.flatMap((leaf, at) => {
+      const price = /\p{Sc}|[A-Z]{3}|元/u.test(leaf.text) && /\d/.test(leaf.text) ? priceOf(leaf.text) : undefined;
+      return price ? [{ price, leaf, before: leaves[at - 1]?.text ?? '' }] : [];
+    });
+    const [only] = amounts;
+    return only && amounts.length === 1 && cell && !isStruck(only.leaf, cell) ? only : null;
+  });
+  const before = told.flatMap((one) => (one ? [one.before] : []));
+  if (before.length * 2 <= records.length || new Set(before).size * 2 <= before.length) return;
+  records.forEach(({ fields }, i) => {
+    const one = told[i];
+    if (one) fields.set('price', finding(one.price, 'place', '', 0.7, one.leaf.element));
   });
 }
 

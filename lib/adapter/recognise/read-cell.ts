@@ -43,14 +43,16 @@ const isLinked = (at: Element): boolean => tagOf(at) === 'a' && !/^(#|javascript
 /** A name: the words of its link, else of what stands out, else of the first line; never a badge, a label or a word to press. */
 export function nameIn(cell: Element): Read<string> {
   const box = boxIn(cell);
-  if (box) return collapse(typedIn(box)) || null;
+  const typed = box && collapse(typedIn(box));
+  // A card may hold a box for something else.
+  if (typed !== undefined && (/\p{L}/u.test(typed) || said(cell).length === 0)) return typed || null;
   const words = said(cell).filter((leaf) => !isAction(leaf) && /[\p{L}\p{N}]/u.test(leaf.text) && !isIn('none', plainWords(leaf.text)));
   const unlabelled = words.filter((leaf) => !/^[^:：]{1,20}[:：]/.test(leaf.text) || within(leaf, cell, isLinked) !== null);
   // "Set: three brushes" is a name where nothing else is.
   const leaves = unlabelled.length > 0 || words.length > 1 ? unlabelled : words;
   if (leaves.length === 0) return isNothing(textOf(cell)) && !below(cell).some((element) => tagOf(element) === 'img') ? null : undefined;
   const link = leaves.map((leaf) => within(leaf, cell, isLinked)).find((at) => at !== null);
-  const head = leaves.map((leaf) => within(leaf, cell, isHead)).find((at) => at !== null && at !== cell);
+  const head = leaves.map((leaf) => within(leaf, cell, isHead)).find((at) => at !== null && at !== cell && hasWords(at));
   const place = link ?? head;
   if (place) {
     const own = leaves.filter((leaf) => isInside(leaf.element, place));
@@ -61,9 +63,13 @@ export function nameIn(cell: Element): Read<string> {
   return linesOf(plain.length > 0 ? plain : leaves)[0]?.text;
 }
 
+const hasWords = (element: Element): boolean => /\p{L}/u.test(textOf(element));
+
 /** Is there a link or a heading in it that a name could stand in? */
 export const standsOut = (cell: Element): boolean =>
-  below(cell).some((element) => isHead(element) || (tagOf(element) === 'a' && textOf(element) !== ''));
+  below(cell).some(
+    (element) => (isHead(element) || tagOf(element) === 'a') && hasWords(element) && !isIn('actions', plainWords(textOf(element))),
+  );
 
 /** Nothing is said in it; but what is there and not painted may be shown elsewhere. */
 const nothingIn = (cell: Element): null | undefined =>

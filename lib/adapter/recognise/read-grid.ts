@@ -1,10 +1,10 @@
-import { countOf } from './amounts';
+import { countOf, isNothing } from './amounts';
 import { codeOf, labelled, valuesOfText } from './beside';
 import { isPicturePath } from './form-shown';
 import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
 import { finding, type Placed } from './grid-fields';
-import { findPictures, findSaidStates, nameCards, settleStock, splitCodes } from './grid-guesses';
+import { findPictures, findPrices, findSaidStates, nameCards, settleStock, splitCodes } from './grid-guesses';
 import { fieldsOf } from './label';
 import { linesOf } from './leaves';
 import { dayOrderIn, periodOf } from './moments';
@@ -50,6 +50,7 @@ export function readGrid(grid: Grid, noun: RecordNoun, columns: readonly (Placed
   if (!has('name') && (noun === 'listing' || noun === 'campaign')) nameCards(grid, records);
   if (noun === 'listing') {
     settleStock(records);
+    findPrices(grid, records);
     splitCodes(records);
     if (!has('picture')) findPictures(grid, records);
     if (!has('live')) findSaidStates(grid, records, columns);
@@ -101,7 +102,8 @@ function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrde
 }
 
 /** A picture that is only written down: as the path of a file. Other words do not say that there is none. */
-const writtenPicture = (text: string): boolean | undefined => (isPicturePath(text) ? true : text.length < 3 ? false : undefined);
+const writtenPicture = (text: string): boolean | undefined =>
+  isPicturePath(text) ? true : text.length < 3 || isNothing(text) ? false : undefined;
 
 /** Quantities that a cell spells out where its text is short: `100 / 2` with the title "Stock on hand: 100, Stock allocated: 2". */
 function quantitiesIn(cell: Element): [string, Value][] {

@@ -223,8 +223,11 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
   }
   if (!best) return null;
   const records = readGrid(best.grid, best.noun, best.columns);
+  const kind = kindOfList(best.noun, topic, records);
+  // A stock list may show one picture of many, and its state is the stock's.
+  if (kind === 'stock-list') for (const { fields } of records) for (const field of ['picture', 'live', 'categories']) fields.delete(field);
   return {
-    kind: kindOfList(best.noun, topic, records),
+    kind,
     confidence: noun ? 0.85 : 0.6,
     records,
     labels: best.grid.columns.map(({ label }) => label),

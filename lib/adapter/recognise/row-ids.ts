@@ -10,7 +10,7 @@ interface Source {
   weight: number;
 }
 
-const idAttributes = /^(data-.*(id|key|oid|number|message|row|item|product|order)|row-id|data-id)$/;
+const idAttributes = /^(data-.*(id|key|oid|number|message|row|item|product|order|goods|spu|listing|record|entity)|row-id|data-id)$/;
 const notIds = /^(data-v-|data-testid|data-reactid|data-index|data-rowindex|data-row-index|data-colindex)/;
 
 /** `42` of `post-42`, `8820017743` of `gid://store/Product/8820017743`; a data attribute's own prefix stays. */
