@@ -97,4 +97,4 @@ export function valuesOfText(text: string, field: string): [string, Value][] {
 
 /** A number as it is quoted: without its mark. */
 export const codeOf = (text: string | null | undefined): string | null | undefined =>
-  typeof text === 'string' ? text.replace(/^(#|no\.?\s|№)\s*/i, '').trim() || null : text;
+  typeof text === 'string' ? (/^#\s?(\S+)\s/.exec(text)?.[1] ?? text.replace(/^(#|no\.?\s|№)\s*/i, '')).trim() || null : text;

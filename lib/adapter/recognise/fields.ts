@@ -109,4 +109,7 @@ export const isSave = (words: string): boolean =>
 
 /** What stands on something to press, as it is compared. Programs set Chinese words wide: 保 存. */
 export const pressWords = (element: Element): string =>
-  plainWords(textOf(element) || (attr(element, 'value') ?? '')).replace(/(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g, '');
+  plainWords(textOf(element) || (attr(element, 'value') ?? attr(element, 'title') ?? attr(element, 'aria-label') ?? '')).replace(
+    /(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])/g,
+    '',
+  );

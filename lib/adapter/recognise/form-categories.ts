@@ -3,7 +3,7 @@ import { chosenIn, controlsIn, isOn, ownWords, typedIn } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
 import { isAction, leavesOf, linesOf, saidIn } from './leaves';
-import { around, attr, below, classOf, collapse, isInside, outer, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, collapse, innerElements, isInside, outer, tagOf, textOf } from './surface';
 
 const isOfCategories = (label: string): boolean =>
   fieldsOf('listing', label).some(({ field, confidence }) => field === 'categories' && confidence >= 0.9);
@@ -13,10 +13,14 @@ const isFieldLabel = (element: Element): boolean =>
 const isTickLabel = (element: Element): boolean =>
   tagOf(element) === 'label' && below(element).some((at) => tagOf(at) === 'input' && /checkbox|radio/.test(attr(at, 'type') ?? ''));
 const isButton = (element: Element): boolean =>
-  tagOf(element) === 'button' || attr(element, 'role') === 'button' || /(^|[\s_-])(remove|close|delete)([\s_-]|$)/i.test(classOf(element));
+  tagOf(element) === 'button' ||
+  (attr(element, 'role') === 'button' && !chipClass.test(classOf(element))) ||
+  /(^|[\s_-])(remove|close|delete|placeholder)([\s_-]|$)/i.test(classOf(element));
 
 /** The box that holds what belongs to a label: the smallest with anything in it besides, and nothing of another label. */
 function regionOf(label: Element): Element | null {
+  const parent = tagOf(label) === 'dt' ? outer(label) : null;
+  if (parent) return innerElements(parent)[innerElements(parent).indexOf(label) + 1] ?? null;
   for (const box of around(label)) {
     if (['form', 'body', 'main', 'tbody', 'table'].includes(tagOf(box))) return null;
     const rest = below(box).filter((at) => !isInside(at, label) && at !== label);
@@ -102,7 +106,13 @@ function chosen(region: Element, label: Element): string[] | undefined {
   if (boxes.length > 0) {
     // Words beside an empty box may be what was picked.
     const isSaid = leavesOf(region, isButton).some(({ element }) => !isInside(element, label));
-    return typed.length > 0 && boxes.some(({ type }) => type === 'text') ? typed : isSaid ? undefined : [];
+    return typed.length > 0
+      ? boxes.length === 1 || boxes.some(({ type }) => type === 'text')
+        ? typed
+        : undefined
+      : isSaid
+        ? undefined
+        : [];
   }
   const lines = linesOf(leavesOf(region, (at) => isButton(at) || tagOf(at) === 'a').filter((leaf) => !isInside(leaf.element, label)));
   const [line] = lines;
@@ -124,7 +134,9 @@ export function readCategories(elements: readonly Element[], fields: Map<string,
   for (const label of labels.filter((element) => !labels.some((other) => other !== element && isInside(other, element)))) {
     const region = regionOf(label);
     const names = region && chosen(region, label);
-    if (!region || !names) continue;
+    if (!region) continue;
+    // What cannot be told under its own label is not what the next one says.
+    if (!names) return;
     fields.set('categories', { value: names, reason: 'label', label: labelText(label), confidence: 0.85, element: region });
     return;
   }

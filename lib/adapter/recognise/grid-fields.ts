@@ -14,6 +14,7 @@ const sayStatus = /^(product |listing )?(status|state|visibility)$|^(商品)?(�
 /** Which field stands in which column. Two columns with the same claim leave the field open. */
 export function fieldsByColumn(grid: Grid, noun: LabelNoun): (Placed | null)[] {
   const claims = grid.columns.map(({ label, key }, at) => {
+    if (label === '#') return isRunning(grid, at) ? [] : [{ field: noun === 'order' ? 'code' : 'id', confidence: 0.8 }];
     // "Status" says less than "Enabled" where both stand over columns.
     const named = fieldsOf(noun, label).map((one) =>
       sayStatus.test(label.trim()) && one.field !== 'state' ? { ...one, confidence: one.confidence * 0.9 } : one,
@@ -37,6 +38,10 @@ export function fieldsByColumn(grid: Grid, noun: LabelNoun): (Placed | null)[] {
     return isBeaten ? null : { field: claim.field, confidence: claim.confidence };
   });
 }
+
+/** 1, 2, 3 … count the rows of the page. */
+const isRunning = ({ rows }: Grid, at: number): boolean =>
+  rows.every(({ cells }, y) => (cells[at] ? textOf(cells[at]) : '') === String(y + 1));
 
 /** Of several times of an order, the one when it was placed. */
 function isPlaced(grid: Grid, claims: readonly (readonly { field: string }[])[], at: number): boolean {

@@ -4,7 +4,7 @@ import type { Grid } from './grid';
 import { finding, type Placed } from './grid-fields';
 import { isStruck, type Leaf } from './leaves';
 import { nameIn, pictureIn, said, standsOut } from './read-cell';
-import { classOf } from './surface';
+import { classOf, tagOf } from './surface';
 import { plainWords, sideOf } from './words';
 
 /** A card says its name by what stands out in it: a link or a heading, else the largest and boldest words. */
@@ -12,25 +12,33 @@ export function nameCards(grid: Grid, records: readonly FoundRecord[]): void {
   if (grid.columns.some(({ label }) => label !== '')) return;
   const cells = grid.rows.map(({ cells: [cell] }) => cell ?? null);
   const isMarked = cells.some((cell) => cell && standsOut(cell));
-  const largest = isMarked ? [] : cells.map((cell) => cell && largestIn(cell));
-  const [usual] = largest;
-  const isSame = largest.filter((leaf) => leaf && classOf(leaf.element) === (usual && classOf(usual.element))).length === cells.length;
+  const named = isMarked ? [] : largestIn(cells);
   records.forEach(({ fields }, i) => {
     const cell = cells[i] ?? null;
-    const name = cell && standsOut(cell) ? nameIn(cell) : isSame ? largest[i]?.text : undefined;
+    const name = cell && standsOut(cell) ? nameIn(cell) : named[i]?.text;
     if (typeof name === 'string' && /\p{L}/u.test(name)) fields.set('name', finding(name, 'place', '', isMarked ? 0.75 : 0.7, cell));
   });
 }
 
-/** The words that are larger or bolder than all others of a place. */
-function largestIn(place: Element): Leaf | null {
-  const sized = said(place)
-    .filter(({ text }) => /\p{L}{2}|\p{Script=Han}/u.test(text))
-    .map((leaf) => ({ leaf, size: sizeOf(leaf.element) }))
-    .sort((a, b) => b.size - a.size);
-  const [first, second] = sized;
-  return first && (!second || first.size > second.size) ? first.leaf : null;
+/** The words of each place that are larger or bolder than all others of most places: written in one style, and in each once. */
+function largestIn(places: readonly (Element | null)[]): (Leaf | undefined)[] {
+  const words = places.map((place) =>
+    (place ? said(place) : []).filter(({ text }) => /\p{L}{2}|\p{Script=Han}/u.test(text) && !isInitials(text)),
+  );
+  const styleOf = ({ element }: Leaf): string => `${tagOf(element)} ${classOf(element)}`;
+  const largest = words.flatMap((leaves) => {
+    const [first, second] = leaves.map((leaf) => ({ leaf, size: sizeOf(leaf.element) })).sort((a, b) => b.size - a.size);
+    return first && (!second || first.size > second.size) ? [styleOf(first.leaf)] : [];
+  });
+  const [style] = [...Map.groupBy(largest, (one) => one)].filter(([, same]) => same.length * 2 > places.length).map(([one]) => one);
+  return words.map((leaves) => {
+    const [leaf, other] = leaves.filter((one) => styleOf(one) === style);
+    return other ? undefined : leaf;
+  });
 }
+
+/** What stands for a picture that is missing. */
+const isInitials = (text: string): boolean => /^\p{Lu}{1,3}$/u.test(text);
 
 function sizeOf(element: Element): number {
   const { fontSize, fontWeight } = getComputedStyle(element);

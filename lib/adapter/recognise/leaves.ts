@@ -52,12 +52,15 @@ export function linesOf(leaves: readonly Leaf[]): { text: string; leaves: Leaf[]
 /** Pieces as they read: a mark that ends a word stays with it, whatever element it stands in. */
 const joined = (parts: readonly Leaf[]): string =>
   parts.reduce(
-    (text, part, i) => text + (i === 0 || (part.isGlued && /^[.,;:!?)%»”’'。，；：！？）]/.test(part.text)) ? '' : ' ') + part.text,
+    (text, part, i) =>
+      text +
+      (i === 0 || (part.isGlued && (/^[.,;:!?)%»”’'。，；：！？）]/.test(part.text) || /\d[.,]$/.test(text))) ? '' : ' ') +
+      part.text,
     '',
   );
 
 /** All that an element says, joined; `null` = nothing. */
-export const saidIn = (leaves: readonly Leaf[]): string => leaves.map(({ text }) => text).join(' ');
+export const saidIn = (leaves: readonly Leaf[]): string => joined(leaves);
 
 /** Struck through: what was, not what is. */
 export function isStruck({ element }: Leaf, within: Element): boolean {
@@ -74,5 +77,10 @@ export const isPainted = ({ element }: Leaf, within: Element): boolean => !isSho
 /** A word to press, not to read. */
 export function isAction({ text, element }: Leaf): boolean {
   const plain = plainWords(text);
-  return isIn('actions', plain) || (tagOf(element) === 'button' && text.length < 3) || attr(element, 'role') === 'menuitem';
+  return (
+    isIn('actions', plain) ||
+    (tagOf(element) === 'button' && text.length < 3 && !/\d/.test(text)) ||
+    /^[x×✕✖]$/i.test(text) ||
+    attr(element, 'role') === 'menuitem'
+  );
 }

@@ -49,7 +49,7 @@ const shapes: readonly { pattern: RegExp; parts(match: RegExpExecArray, order: D
 
 /** A moment as it is written; null = empty. Undefined = not one, or one that can be read in two ways. */
 export function momentOf(text: string, order: DayOrder = null): Moment | null | undefined {
-  const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+  const plain = spelledOut(text.normalize('NFKC').replace(/\s+/g, ' ').trim());
   if (isNothing(plain)) return null;
   // What a field shows of itself while it is empty.
   if (/^[MDYhmsa\s/:.,-]+$/i.test(plain) && /mm/i.test(plain) && /dd/i.test(plain)) return null;
@@ -68,6 +68,13 @@ export function momentOf(text: string, order: DayOrder = null): Moment | null | 
   }
   return undefined;
 }
+
+/** An hour in words or without its minutes: "Nov. 1, 2026, midnight", "9 a.m.". */
+const spelledOut = (text: string): string =>
+  text
+    .replace(/,? (?:at )?midnight$/i, ', 12:00 am')
+    .replace(/,? (?:at )?noon$/i, ', 12:00 pm')
+    .replace(/(\d{4},? (?:at )?\d{1,2}) ?([ap]\.?m\.?)$/i, '$1:00 $2');
 
 function hourOf(hour: number, half: string | undefined, mark: string | undefined): number | undefined {
   const isLate = /^p/i.test(mark ?? '') || half === '下午' || half === '晚上' || half === '中午';

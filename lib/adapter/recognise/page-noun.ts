@@ -32,7 +32,7 @@ export function nounOf(phrase: string): PageNoun | null {
   return found?.noun ?? null;
 }
 
-const idLike = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{8,}|[a-z]+_(?=\w*\d)[0-9A-Za-z]{6,}|[A-Z0-9]{20,})$/;
+const idLike = /^(\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[0-9a-f]{8,}|[a-z]+_(?=\w*\d)[0-9A-Za-z]{6,}|[A-Z0-9]{20,}|(?=[a-z]*\d)[a-z0-9]{20,})$/;
 
 /** A key of a query that names one record. */
 const recordKey =

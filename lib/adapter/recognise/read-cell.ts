@@ -2,7 +2,7 @@ import { countOf, isNothing, type Price, priceOf } from './amounts';
 import { chosenIn, controlsIn, isOn, ownWords, radiosWith, typedIn } from './fields';
 import { isAction, isPainted, isStruck, type Leaf, leavesOf, linesOf, saidIn } from './leaves';
 import { type DayOrder, momentOf } from './moments';
-import { around, attr, below, classOf, collapse, isInside, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, collapse, isInside, outer, tagOf, textOf } from './surface';
 import { isIn, plainWords, sideOf } from './words';
 
 /** `undefined` = not understood; `null` = shown empty. */
@@ -10,7 +10,7 @@ export type Read<T> = T | null | undefined;
 
 /** The box in a cell that holds its value; undefined = it has none, or several. */
 function boxIn(cell: Element): Element | undefined {
-  const boxes = controlsIn(below(cell)).filter(({ type }) => type === 'text');
+  const boxes = controlsIn([cell, ...below(cell)]).filter(({ type }) => type === 'text');
   return boxes.length === 1 ? boxes[0]?.element : undefined;
 }
 
@@ -55,7 +55,9 @@ export function nameIn(cell: Element): Read<string> {
   const head = leaves.map((leaf) => within(leaf, cell, isHead)).find((at) => at !== null && at !== cell && hasWords(at));
   const place = link ?? head;
   if (place) {
-    const own = leaves.filter((leaf) => isInside(leaf.element, place));
+    // One word of a name may be set in bold.
+    const goesOn = place === head && leaves.some((leaf) => leaf.element === outer(place) && !isBadge(leaf));
+    const own = leaves.filter((leaf) => isInside(leaf.element, goesOn ? (outer(place) as Element) : place));
     const first = linesOf(own.some((leaf) => !isBadge(leaf)) ? own.filter((leaf) => !isBadge(leaf)) : own)[0];
     return first?.text;
   }
@@ -84,6 +86,14 @@ export function textIn(cell: Element): Read<string> {
   // A code may read OPEN.
   const text = linesOf(words.length > 0 || leaves.length > 1 ? words : leaves)[0]?.text ?? '';
   return isNothing(text) ? nothingIn(cell) : text;
+}
+
+/** A code, without a state that is written after it. */
+export function codeIn(cell: Element): Read<string> {
+  const isLinkedTo = below(cell).some(
+    (element) => isLinked(element) && textOf(element) !== '' && !isIn('actions', plainWords(textOf(element))),
+  );
+  return isLinkedTo ? nameIn(cell) : textIn(cell);
 }
 
 /** A price; one that is struck through beside another leaves it open which of them counts. */

@@ -3,7 +3,7 @@ import { heldBy } from './control-value';
 import { choiceOf, chosenIn, controlAt, controlsIn, typedIn } from './fields';
 import { readCategories } from './form-categories';
 import { readPictures, readShown } from './form-shown';
-import { readVariants } from './form-variants';
+import { numberedBoxes, readVariants } from './form-variants';
 import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
 import { fieldsOf } from './label';
@@ -24,6 +24,8 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   const controls = controlsIn(outside).filter(
     ({ element }) => !inGrid.some((row) => isInside(element, row)) && !/search|filter/i.test(attr(element, 'type') ?? ''),
   );
+  const numbered = noun === 'listing' ? numberedBoxes(controls, (control) => labelOf(control, elements, controls).label) : [];
+  const inRows = new Set(numbered.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)));
   const fields = new Map<string, Finding>();
   const order = dayOrderIn([
     ...leavesOf(root).map(({ text }) => text),
@@ -34,6 +36,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   const done = new Set<string | Element>();
   const labels = new Set<string>();
   for (const control of controls) {
+    if (inRows.has(control.element)) continue;
     const choice = control.type === 'radios' ? choiceOf(control.element) : null;
     if (choice !== null && done.has(choice)) continue;
     if (choice !== null) done.add(choice);
@@ -86,10 +89,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   if (noun === 'listing' && fields.has('name')) {
     readPictures(outside, fields, inGrid);
     readCategories(outside, fields, inGrid);
-    readVariants(
-      grids.filter(({ element }) => isInside(element, root)),
-      fields,
-    );
+    readVariants([...numbered, ...grids.filter(({ element }) => isInside(element, root))], fields);
     const available = fields.get('available');
     if (available && !fields.has('stock')) fields.set('stock', available);
     fields.delete('available');

@@ -8,7 +8,7 @@ import { findPictures, findPrices, findSaidStates, nameCards, settleStock, split
 import { fieldsOf } from './label';
 import { linesOf } from './leaves';
 import { dayOrderIn, periodOf } from './moments';
-import { countIn, listIn, momentIn, nameIn, pictureIn, priceIn, said, stateIn, textIn } from './read-cell';
+import { codeIn, countIn, listIn, momentIn, nameIn, pictureIn, priceIn, said, stateIn, textIn } from './read-cell';
 import { idsOf } from './row-ids';
 import { attr, below, textOf } from './surface';
 import { isIn, type PageNoun, plainWords, sideOf } from './words';
@@ -25,8 +25,11 @@ export const pageNounsOf: Record<RecordNoun, readonly PageNoun[]> = {
 /** What each row of a grid says of its record. */
 export function readGrid(grid: Grid, noun: RecordNoun, columns: readonly (Placed | null)[]): FoundRecord[] {
   const cellsAt = (at: number): (Element | null)[] => grid.rows.map((row) => row.cells[at] ?? null);
-  const orders = columns.map((placed, at) =>
-    placed && /At$|period/.test(placed.field) ? dayOrderIn(cellsAt(at).map((cell) => (cell ? textOf(cell) : ''))) : null,
+  // One program writes all its days alike.
+  const order = dayOrderIn(
+    columns.flatMap((placed, at) =>
+      placed && /At$|period/.test(placed.field) ? cellsAt(at).map((cell) => (cell ? textOf(cell) : '')) : [],
+    ),
   );
   const isSwitch = columns.map((placed, at) => placed?.field !== 'enabled' || isSwitchColumn(grid.columns[at]?.label ?? '', cellsAt(at)));
   const records = grid.rows.map((row): FoundRecord => {
@@ -34,7 +37,7 @@ export function readGrid(grid: Grid, noun: RecordNoun, columns: readonly (Placed
     columns.forEach((placed, at) => {
       const cell = row.cells[at];
       if (!placed || !cell || !isSwitch[at]) return;
-      for (const [field, value] of valuesIn(cell, placed.field, orders[at] ?? null)) {
+      for (const [field, value] of valuesIn(cell, placed.field, order)) {
         fields.set(field, finding(value, 'column', grid.columns[at]?.label ?? '', placed.confidence, cell));
       }
     });
@@ -74,7 +77,7 @@ function valuesIn(cell: Element, field: string, order: ReturnType<typeof dayOrde
   const read = (): Value | undefined => {
     if (field === 'name') return nameIn(cell);
     if (field === 'sku' || field === 'state') return textIn(cell);
-    if (field === 'code') return codeOf(textIn(cell));
+    if (field === 'code') return codeOf(codeIn(cell));
     if (field === 'id') return codeOf(textIn(cell)) ?? undefined;
     if (field === 'price' || field === 'total') return priceIn(cell);
     if (field === 'stock' || field === 'available' || field === 'held') return countIn(cell);
@@ -117,7 +120,22 @@ function quantitiesIn(cell: Element): [string, Value][] {
     });
     if (told.length > 0) return told;
   }
-  return [];
+  // "7 on hand 2 reserved": each count before its own word.
+  const text = textOf(cell).normalize('NFKC');
+  const parts = [...text.matchAll(/(-?\d[\d,.]*)\s*\(?([\p{L} ]{3,})\)?/gu)];
+  if (
+    parts.length < 2 ||
+    parts
+      .map(([all]) => all)
+      .join('')
+      .replace(/[\s()]/g, '') !== text.replace(/[\s()]/g, '')
+  )
+    return [];
+  return parts.flatMap(([, count = '', label = '']): [string, Value][] => {
+    const field = fieldsOf('listing', label)[0]?.field;
+    const number = countOf(count);
+    return (field === 'stock' || field === 'held') && typeof number === 'number' ? [[field, number]] : [];
+  });
 }
 
 function giveIds(grid: Grid, noun: RecordNoun, records: readonly FoundRecord[]): void {
@@ -125,13 +143,18 @@ function giveIds(grid: Grid, noun: RecordNoun, records: readonly FoundRecord[]):
     const id = fields.get('id')?.value;
     return typeof id === 'string' ? id : null;
   });
-  const ids = idsOf(grid.rows, [shown], pageNounsOf[noun]);
+  // Its number may lead to an order, and is yet another thing than its id.
+  const codes = noun === 'order' ? records.map(({ fields }) => fields.get('code')?.value ?? null) : [];
+  const ids = idsOf(grid.rows, [shown], pageNounsOf[noun], codes);
   records.forEach(({ fields }, i) => {
-    const id = ids[i] ?? shown[i];
+    const given = fields.get('id');
+    // "Order ID" is both, where no other number stands.
+    if (noun === 'order' && given && !fields.has('code')) fields.set('code', given);
+    const number = fields.get('code');
+    // Where Chinese platforms number an order, the number is what they know it by.
+    const known = noun === 'order' && number && /^订单编?号|^訂單編?號/.test(number.label) ? number.value : null;
+    const id = ids[i] ?? shown[i] ?? (typeof known === 'string' ? known : null);
     fields.delete('id');
-    // Where nothing else tells orders apart, their number does.
-    const number = noun === 'order' ? fields.get('code')?.value : undefined;
-    if (!id && typeof number === 'string') fields.set('id', finding(number, 'column', '', 0.8, grid.rows[i]?.elements[0] ?? null));
     if (id) fields.set('id', finding(id, shown[i] === id ? 'column' : 'link', '', 0.9, grid.rows[i]?.elements[0] ?? null));
   });
 }

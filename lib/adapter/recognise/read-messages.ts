@@ -3,8 +3,9 @@ import type { Grid, GridRow } from './grid';
 import { fieldsByColumn, finding } from './grid-fields';
 import { leavesOf } from './leaves';
 import { dayOrderIn, momentOf } from './moments';
+import { stateIn } from './read-cell';
 import { idsOf } from './row-ids';
-import { attr, below, classOf, innerElements, tagOf } from './surface';
+import { attr, below, classOf, innerElements, tagOf, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
 const classWords = (element: Element): string[] =>
@@ -53,6 +54,9 @@ function readWords(row: Element): Set<string> {
   return sides;
 }
 
+/** In a column of its own yes and no are enough. */
+const readIn = (cell: Element): boolean | null | undefined => stateIn(cell, 'read') ?? stateIn(cell, 'enabled');
+
 /** A number by itself that only some rows have: how many of its messages are unread. */
 function counterIn(row: Element): boolean {
   return leavesOf(row).some(({ text, element }) => /^\d{1,3}\+?$/.test(text) && /badge|count|cnt|unread|num|dot/i.test(classOf(element)));
@@ -67,17 +71,21 @@ export function readMessageList(grid: Grid): FoundRecord[] {
   const times = grid.rows.map((row, i) =>
     dated < 0 || !row.cells[dated] ? timeIn(rows[i] as Element, order) : timeIn(row.cells[dated], order),
   );
+  const readAt = columns.findIndex((placed) => placed?.field === 'read');
   const words = rows.map(readWords);
   const counters = rows.map(counterIn);
   const isTold = words.some((sides) => sides.size === 1);
   const isCounted = counters.some((one) => one);
-  const ids = idsOf(grid.rows, [], ['message']);
+  const numbered = columns.findIndex((placed) => placed?.field === 'id');
+  const shown = grid.rows.map(({ cells }) => (numbered >= 0 && cells[numbered] ? textOf(cells[numbered]).replace(/^#/, '') : '') || null);
+  const ids = idsOf(grid.rows, [shown], ['message']);
   return rows.map((row, i) => {
     const fields = new Map<string, Finding>();
     const id = ids[i];
     if (id) fields.set('id', finding(id, 'link', '', 0.9, row));
     const time = times[i];
     if (time) fields.set('receivedAt', time);
+    const told = readAt >= 0 && grid.rows[i]?.cells[readAt] ? readIn(grid.rows[i].cells[readAt] as Element) : undefined;
     const [side] = words[i] ?? [];
     const isRead = isTold
       ? words[i]?.size === 1
@@ -88,7 +96,9 @@ export function readMessageList(grid: Grid): FoundRecord[] {
       : isCounted
         ? !counters[i]
         : undefined;
-    if (isRead !== undefined)
+    if (told !== undefined && told !== null)
+      fields.set('read', { value: told, confidence: 0.9, reason: 'column', label: 'read', element: row });
+    else if (isRead !== undefined)
       fields.set('read', { value: isRead, confidence: isTold ? 0.85 : 0.75, reason: 'words', label: '', element: row });
     return { fields, element: row };
   });

@@ -100,13 +100,13 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
       filters.some((filter) => isInside(element, filter)) || isSurroundings(element) || isAway(element, place);
     const form = readForm(place, noun, grids, apart);
     const { fields } = form;
-    const isNamed = fields.has('name');
-    const others = [...fields.keys()].filter((field) => !['name', 'id', 'picture'].includes(field)).length;
+    const naming = fields.get('name') ?? (noun === 'campaign' ? fields.get('code') : undefined);
+    const others = [...fields.keys()].filter((field) => !['name', 'id', 'picture'].includes(field) && fields.get(field) !== naming).length;
     const isAsked = topic.task !== null || topic.idInAddress !== null;
     const isSaved = hasSave(below(place));
     // Whatever it is for, a form that nobody sees is not what the page is about.
-    const named = fields.get('name')?.element;
-    if (!isNamed || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && !topic.isRecord && others < 2))
+    const named = naming?.element;
+    if (!naming || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && !topic.isRecord && others < 2))
       continue;
     if (
       place === root &&
@@ -189,6 +189,15 @@ const needed: Record<Exclude<RecordNoun, 'message'>, (fields: ReadonlySet<string
       : Number(fields.has('id') && fields.has('state') && fields.has('placedAt')) * 2) >= 2,
 };
 
+/** What has a name, a picture and a price is for sale, whatever it is called. */
+const isOfGoods = (noun: RecordNoun, fields: ReadonlySet<string>): boolean =>
+  noun === 'listing' &&
+  [
+    ['picture', 'price'],
+    ['stock', 'held'],
+    ['sku', 'stock'],
+  ].some((both) => ['name', ...both].every((field) => fields.has(field)));
+
 /** Which grid it is, a few of its rows tell; only that one is read whole. */
 const sample = 12;
 
@@ -216,7 +225,9 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
     for (const each of nouns) {
       const columns = fieldsByColumn(grid, each);
       const fields = sharedBy(readGrid({ ...grid, rows: grid.rows.slice(0, sample) }, each, columns));
-      if (!needed[each](fields) || (noun === null && fields.size < 4)) continue;
+      // A column that says so itself is there, however many of its cells are empty.
+      for (const placed of columns) if (placed && placed.confidence >= 0.95 && each !== 'listing') fields.add(placed.field);
+      if (!needed[each](fields) || (noun === null && fields.size < 4 && !isOfGoods(each, fields))) continue;
       const score = fields.size * 10 + Math.min(grid.rows.length, 9);
       if (!best || score > best.score) best = { grid, columns, noun: each, score };
     }

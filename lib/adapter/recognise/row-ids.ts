@@ -1,4 +1,5 @@
 import { decoded } from '../match';
+import type { Value } from './found';
 import type { GridRow } from './grid';
 import { nounOf } from './page-noun';
 import { attr, below, classOf, tagOf } from './surface';
@@ -43,7 +44,7 @@ function idsInLinks(rows: readonly Element[][], nouns: readonly PageNoun[]): Sou
           .filter((one) => !/\d/.test(one))
           .join('/');
         const key = `/${before}`;
-        if (/\d/.test(part) || part.length > 8) note(key, index, decoded(part) ?? part);
+        if (/\d/.test(part) || (part.length > 8 && nounOf(part) === null)) note(key, index, decoded(part) ?? part);
       });
       for (const [key, value] of [...url.searchParams, ...new URLSearchParams(url.hash.split('?')[1] ?? '')])
         if (value !== '') note(`${url.pathname}?${key}`, index, value);
@@ -58,7 +59,9 @@ function idsInLinks(rows: readonly Element[][], nouns: readonly PageNoun[]): Sou
   }
   return [...found].map(([key, ids]) => {
     const noun = nounOf(key.replace(/[^a-zA-Z]+/g, ' '));
-    return { ids, weight: noun === null ? 2 : nouns.includes(noun) ? 3 : 0 };
+    // Words that a link is made of are no id, where there is a number.
+    const isWords = ids.every((id) => id === null || !/\d/.test(id) || /^[a-z]+(-[a-z0-9]+){2,}$/.test(id));
+    return { ids, weight: noun === null ? 2 : nouns.includes(noun) ? (isWords ? 1.5 : 3) : 0 };
   });
 }
 
@@ -91,11 +94,23 @@ function idsInAttributes(rows: readonly Element[][]): Source[] {
 
 /**
  * The platform's own id of each row. Several places name it: the value that most of them agree on counts; where two values have as
- * many, none does.
+ * many, none does. `numbers`: what the rows are numbered by, which is the id only where nothing else is.
  */
-export function idsOf(rows: readonly GridRow[], shown: readonly Ids[], nouns: readonly PageNoun[]): Ids {
+export function idsOf(rows: readonly GridRow[], shown: readonly Ids[], nouns: readonly PageNoun[], numbers: readonly Value[] = []): Ids {
   const elements = rows.map((row) => row.elements);
-  const sources: Source[] = [...idsInAttributes(elements), ...idsInLinks(elements, nouns), ...shown.map((ids) => ({ ids, weight: 4 }))];
+  const all: Source[] = [...idsInAttributes(elements), ...idsInLinks(elements, nouns), ...shown.map((ids) => ({ ids, weight: 4 }))];
+  const isNumber = ({ ids }: Source): boolean => numbers.length > 0 && ids.every((id, i) => id === null || id === numbers[i]);
+  return (
+    agreed(
+      rows,
+      all.filter((source) => !isNumber(source)),
+    ) ??
+    agreed(rows, all) ??
+    rows.map(() => null)
+  );
+}
+
+function agreed(rows: readonly GridRow[], sources: readonly Source[]): Ids | undefined {
   const whole = sources.filter(({ ids, weight }) => {
     const given = ids.filter((id) => id !== null);
     return weight > 0 && given.length * 2 > rows.length && new Set(given).size === given.length;
@@ -112,5 +127,5 @@ export function idsOf(rows: readonly GridRow[], shown: readonly Ids[], nouns: re
   }
   groups.sort((a, b) => b.weight - a.weight);
   const [best, next] = groups;
-  return best && (!next || best.weight > next.weight || rows.length === 1) ? best.ids : rows.map(() => null);
+  return best && (!next || best.weight > next.weight || rows.length === 1) ? best.ids : undefined;
 }

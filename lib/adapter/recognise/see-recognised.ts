@@ -98,7 +98,12 @@ export function seeRecognised(
   if (records.length === 0) return { page: found.kind, seen: { ok: false, reason }, recognition, next: null };
   const isNew = page.kind === 'form' && !records[0]?.fields.has('id');
   // A record that has no number yet is judged for the eye and kept nowhere.
-  const rows = isNew ? [{ ...rowOf(records[0] as FoundRecord), id: 'new' }] : (thread?.rows ?? records.map(rowOf));
+  // Where nothing else tells orders apart, their number does.
+  const numbered = (record: FoundRecord): RawRow => {
+    const row = rowOf(record);
+    return page.noun === 'order' && row.id === undefined && row.code !== undefined ? { ...row, id: row.code } : row;
+  };
+  const rows = isNew ? [{ ...rowOf(records[0] as FoundRecord), id: 'new' }] : (thread?.rows ?? records.map(numbered));
   const fieldElements = new Map<string, Element>();
   const [form] = page.kind === 'form' ? records : [];
   const variants = form?.fields.get('variants');

@@ -1,6 +1,6 @@
 import type { Column, Grid, GridRow } from './grid';
 import { leavesOf, saidIn } from './leaves';
-import { around, attr, below, classOf, collapse, innerElements, isInside, isShown, tagOf, textOf } from './surface';
+import { around, attr, below, classOf, collapse, innerElements, isForEarsOnly, isInside, isShown, tagOf, textOf } from './surface';
 import { isIn, plainWords } from './words';
 
 const sections = new Set(['thead', 'tbody', 'tfoot']);
@@ -33,8 +33,9 @@ const widthOf = (line: Line): number => line.cells.reduce((sum, cell) => sum + s
 /** The words of a header: what is written, else what its icon is called. */
 export function headerText(cell: Element): string {
   const leaves = leavesOf(cell, (element) => tagOf(element) === 'button' && attr(element, 'aria-label') !== null);
-  const text = saidIn(leaves.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+  const text = saidIn(leaves.filter((leaf) => /[\p{L}\p{N}]/u.test(leaf.text) && !isForEarsOnly(leaf.element)));
   if (text !== '') return text;
+  if (leaves.some((leaf) => leaf.text === '#')) return '#';
   return collapse(
     attr(cell, 'aria-label') ??
       attr(cell, 'title') ??
