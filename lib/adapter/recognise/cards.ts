@@ -33,14 +33,14 @@ function kindOf(element: Element): string {
 
 /** A line of names over the cards: as many short texts as a card has cells. */
 function headOver(first: Element, cards: readonly Element[]): { columns: Column[]; cellsOf(card: Element): Element[] | null } | null {
-  const before = siblingsBefore(first);
-  for (const candidate of [
-    ...before.toReversed().slice(0, 3),
-    ...siblingsBefore(outer(first) ?? first)
+  const places = [first, ...[...around(first)].slice(0, 3)];
+  const candidates = places.flatMap((place, level) =>
+    siblingsBefore(place)
       .toReversed()
-      .slice(0, 2)
-      .flatMap((element) => [element, ...innerElements(element)]),
-  ]) {
+      .slice(0, level === 0 ? 3 : 2)
+      .flatMap((element) => (level === 0 ? [element] : [element, ...innerElements(element)]).map((candidate) => ({ candidate, level }))),
+  );
+  for (const { candidate, level } of candidates) {
     const names = innerElements(candidate);
     if (
       tagOf(candidate) === 'select' ||
@@ -55,10 +55,17 @@ function headOver(first: Element, cards: readonly Element[]): { columns: Column[
       continue;
     const cellsOf = (card: Element): Element[] | null =>
       [card, ...below(card)].map(innerElements).find((inner) => inner.length === names.length) ?? null;
-    if (cards.filter((card) => cellsOf(card)).length * 2 > cards.length)
+    const isOver = level < 2 || areOver(names, cellsOf(first) ?? []);
+    if (isOver && cards.filter((card) => cellsOf(card)).length * 2 > cards.length)
       return { columns: names.map((name) => ({ label: textOf(name), key: '' })), cellsOf };
   }
   return null;
+}
+
+/** Each name begins where its cell does: a head that stays while the lines under it scroll. */
+function areOver(names: readonly Element[], cells: readonly Element[]): boolean {
+  const leftOf = (element: Element): number => Element.prototype.getBoundingClientRect.call(element).left;
+  return cells.length === names.length && names.every((name, at) => Math.abs(leftOf(name) - leftOf(cells[at] as Element)) < 3);
 }
 
 function siblingsBefore(element: Element): Element[] {

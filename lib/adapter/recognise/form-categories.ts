@@ -2,7 +2,7 @@ import { labelText } from './control-label';
 import { chosenIn, controlsIn, isOn, ownWords, typedIn } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
-import { isAction, leavesOf, linesOf, saidIn } from './leaves';
+import { isAction, isPainted, leavesOf, linesOf, saidIn } from './leaves';
 import { around, attr, below, classOf, collapse, innerElements, isInside, outer, tagOf, textOf } from './surface';
 
 const isOfCategories = (label: string): boolean =>
@@ -114,7 +114,9 @@ function chosen(region: Element, label: Element): string[] | undefined {
         ? undefined
         : [];
   }
-  const lines = linesOf(leavesOf(region, (at) => isButton(at) || tagOf(at) === 'a').filter((leaf) => !isInside(leaf.element, label)));
+  const lines = linesOf(
+    leavesOf(region, (at) => isButton(at) || tagOf(at) === 'a').filter((leaf) => !isInside(leaf.element, label) && isPainted(leaf, region)),
+  );
   const [line] = lines;
   // Several pieces of one line are one name, or as many.
   return line && lines.length === 1 && line.leaves.length === 1 && line.text.length < 80 ? [line.text] : undefined;
@@ -136,7 +138,8 @@ export function readCategories(elements: readonly Element[], fields: Map<string,
     const names = region && chosen(region, label);
     if (!region) continue;
     // What cannot be told under its own label is not what the next one says.
-    if (!names) return;
+    if (!names && (isFieldLabel(label) || /^h[1-6]$/.test(tagOf(label)))) return;
+    if (!names) continue;
     fields.set('categories', { value: names, reason: 'label', label: labelText(label), confidence: 0.85, element: region });
     return;
   }

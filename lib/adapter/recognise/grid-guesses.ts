@@ -3,7 +3,7 @@ import type { FoundRecord } from './found';
 import type { Grid } from './grid';
 import { finding, type Placed } from './grid-fields';
 import { isStruck, type Leaf } from './leaves';
-import { nameIn, pictureIn, said, standsOut } from './read-cell';
+import { isInitials, nameIn, pictureIn, said, standsOut } from './read-cell';
 import { classOf, tagOf } from './surface';
 import { plainWords, sideOf } from './words';
 
@@ -36,9 +36,6 @@ function largestIn(places: readonly (Element | null)[]): (Leaf | undefined)[] {
     return other ? undefined : leaf;
   });
 }
-
-/** What stands for a picture that is missing. */
-const isInitials = (text: string): boolean => /^\p{Lu}{1,3}$/u.test(text);
 
 function sizeOf(element: Element): number {
   const { fontSize, fontWeight } = getComputedStyle(element);

@@ -38,7 +38,7 @@ function within(leaf: Leaf, cell: Element, is: (element: Element) => boolean): E
   return null;
 }
 
-const isLinked = (at: Element): boolean => tagOf(at) === 'a' && !/^(#|javascript:)/i.test(attr(at, 'href') ?? '#');
+const isLinked = (at: Element): boolean => tagOf(at) === 'a' && !/^(#(?![!/])|javascript:)/i.test(attr(at, 'href') ?? '#');
 
 /** A name: the words of its link, else of what stands out, else of the first line; never a badge, a label or a word to press. */
 export function nameIn(cell: Element): Read<string> {
@@ -65,7 +65,9 @@ export function nameIn(cell: Element): Read<string> {
   return linesOf(plain.length > 0 ? plain : leaves)[0]?.text;
 }
 
-const hasWords = (element: Element): boolean => /\p{L}/u.test(textOf(element));
+/** Letters that stand for a picture that is missing. */
+export const isInitials = (text: string): boolean => /^\p{Lu}{1,3}$/u.test(text);
+const hasWords = (element: Element): boolean => /\p{L}/u.test(textOf(element)) && !isInitials(textOf(element));
 
 /** Is there a link or a heading in it that a name could stand in? */
 export const standsOut = (cell: Element): boolean =>

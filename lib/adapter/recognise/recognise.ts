@@ -105,8 +105,8 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     const isAsked = topic.task !== null || topic.idInAddress !== null;
     const isSaved = hasSave(below(place));
     // Whatever it is for, a form that nobody sees is not what the page is about.
-    const named = naming?.element;
-    if (!naming || (named && !isShown(named)) || others < 1 || !(isAsked || isSaved) || (!isSaved && !topic.isRecord && others < 2))
+    const isSeen = [...fields.values()].some(({ element }) => element && isShown(element));
+    if (!naming || (naming.element && !isSeen) || others < 1 || !(isAsked || isSaved) || (!isSaved && !topic.isRecord && others < 2))
       continue;
     if (
       place === root &&

@@ -28,7 +28,7 @@ function idsInLinks(rows: readonly Element[][], nouns: readonly PageNoun[]): Sou
       .flatMap((link) => {
         const href = attr(link, 'href') ?? '';
         try {
-          return /^(#|javascript:|mailto:|tel:)/i.test(href) || href === '' ? [] : [new URL(href, 'https://a.example/b/c')];
+          return /^(#(?![!/])|javascript:|mailto:|tel:)/i.test(href) || href === '' ? [] : [new URL(href, 'https://a.example/b/c')];
         } catch {
           return [];
         }
