@@ -2,6 +2,7 @@ import type { Flow } from '../lib/domain/case.ts';
 import { type Body, bodies, bodyHash, type EventType, LogEvent, type RejectCode } from '../lib/domain/event.ts';
 import { canonical } from '../lib/domain/hash.ts';
 import { covers, scopeOf } from '../lib/domain/scope.ts';
+import { isAboutItsKind } from '../lib/domain/subject.ts';
 import { maxBodyBytes } from '../lib/domain/sync.ts';
 import { foldCase, may } from '../lib/playbook/flow.ts';
 import type { Caller } from './caller.ts';
@@ -67,7 +68,9 @@ function judgeBody(
 ): Judgement {
   const { head } = event;
   const plain = { ok: true, event, body, scope: scopeOf(head), fold: null, adopts: null } as const;
-  if (event.body === null || head.v !== 1 || !Object.hasOwn(bodies, head.type)) return plain;
+  if (head.v !== 1 || !Object.hasOwn(bodies, head.type)) return plain;
+  if (!isAboutItsKind(event)) return refuse('invalid');
+  if (event.body === null) return plain;
   const known = bodies[head.type as EventType].safeParse(event.body);
   if (!known.success) return refuse('invalid');
 

@@ -10,8 +10,6 @@ export interface TaughtEntry {
   device: string;
   at: string;
 }
-/** Subject of a site's taught pages: of the organisation, whatever shop the site is, for two of them may have connected it. */
-export const taughtSubject = (origin: string): string => `taught/${origin}`;
 export const taughtKey = (page: TaughtPage): string => hashOf(page).slice(0, 32);
 
 /** So many are kept of a site; the oldest go first. */

@@ -2,7 +2,7 @@ import { hashOf } from '../domain/hash.ts';
 import type { FoldRules } from './rows.ts';
 
 /** Raise it when a fold comes to something else than before. */
-const version = 2;
+const version = 3;
 
 /** Changes when the same log comes to something else: rows that were folded under another mark have to be folded again. */
 export function foldMark({ flows, metrics }: FoldRules): string {

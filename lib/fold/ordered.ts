@@ -1,8 +1,9 @@
 import type { Case } from '../domain/case.ts';
 import type { Drifted } from '../domain/drift.ts';
-import { bodyOf, type EventHead, type LogEvent } from '../domain/event.ts';
+import { bodyOf, type EventHead, type EventType, type LogEvent } from '../domain/event.ts';
 import { hashOf } from '../domain/hash.ts';
-import { type TaughtEntry, taughtKey, taughtSubject, withTaught } from '../domain/taught-entries.ts';
+import { isAboutItsKind, kinds } from '../domain/subject.ts';
+import { type TaughtEntry, taughtKey, withTaught } from '../domain/taught-entries.ts';
 import { foldCase } from '../playbook/flow.ts';
 import { recount, type TallyBook } from './recount.ts';
 import type { Base, CaseRow, Connection, FoldRules, FoldStore, Load, PlacedEvent, Taught } from './rows.ts';
@@ -13,20 +14,6 @@ const never = '9999';
 type State = Base['state'];
 type Step<S extends State> = (rules: FoldRules, state: S | null, event: LogEvent) => S | null;
 type Head = Pick<EventHead, 'id' | 'subject' | 'shop' | 'at' | 'type'>;
-
-/** Types that are folded in the order of the log: what one of them does depends on those before it. */
-const kinds = {
-  'case.opened': 'case',
-  'case.moved': 'case',
-  'ledger.loaded': 'ledger',
-  'site.connected': 'site',
-  'site.disconnected': 'site',
-  'site.taught': 'site',
-  'page.taught': 'taught',
-  'field.drifted': 'site',
-  'field.mended': 'site',
-} as const;
-export const isOrdered = (type: string): type is keyof typeof kinds => Object.hasOwn(kinds, type);
 
 const caseStep: Step<Case> = ({ flows }, kase, event) => {
   const flow = flows.get(kase?.flow ?? bodyOf(event, 'case.opened')?.flow ?? '');
@@ -61,12 +48,9 @@ const siteStep: Step<Connection> = (_rules, known, event) => {
 
 /** Of one site, whoever connected it and for which shop: how a page is built is the same for all of them. */
 const taughtStep: Step<Taught> = (_rules, known, event) => {
-  const { page, origin = '' } = bodyOf(event, 'page.taught') ?? {};
-  const { by, device, at, subject } = event.head;
-  // Under another subject it would lie over what that is about.
-  return page && subject === taughtSubject(origin)
-    ? { pages: withTaught(known?.pages ?? [], { key: taughtKey(page), page, by, device, at }) }
-    : known;
+  const { page } = bodyOf(event, 'page.taught') ?? {};
+  const { by, device, at } = event.head;
+  return page ? { pages: withTaught(known?.pages ?? [], { key: taughtKey(page), page, by, device, at }) } : known;
 };
 /** The alarms that stand after an event of a field; null where it is none. An alarm that stands already keeps its beginning. */
 function driftedAfter(before: readonly Drifted[], event: LogEvent): Drifted[] | null {
@@ -79,21 +63,28 @@ function driftedAfter(before: readonly Drifted[], event: LogEvent): Drifted[] | 
   return before.some(isIt) ? [...before] : [...before, { ...alarm, since: event.head.at }];
 }
 
-/** A subject's events are all of one kind, and so are its states: the caller of a step knows which. */
-const steps: Record<(typeof kinds)[keyof typeof kinds], { take(rules: FoldRules, state: State | null, event: LogEvent): State | null }> = {
-  case: { take: caseStep },
-  ledger: { take: ledgerStep },
-  site: { take: siteStep },
-  taught: { take: taughtStep },
-};
+/** Kinds that are folded in the order of the log: what an event of one does depends on those before it. */
+const steps = { case: { take: caseStep }, ledger: { take: ledgerStep }, site: { take: siteStep }, taught: { take: taughtStep } };
+type OrderedKind = keyof typeof steps;
+type AnyStep = { take(rules: FoldRules, state: State | null, event: LogEvent): State | null };
+
+export const isOrdered = (type: string): boolean => Object.hasOwn(kinds, type) && Object.hasOwn(steps, kinds[type as EventType]);
+
+/** Null where it is folded in another way, or is about something that its type does not speak of. */
+const kindOf = (event: Parameters<typeof isAboutItsKind>[0]): OrderedKind | null =>
+  isOrdered(event.head.type) && isAboutItsKind(event) ? (kinds[event.head.type as EventType] as OrderedKind) : null;
+
+/** A subject's states are all of one kind: what was written under it of another changes nothing. */
+const step = (kind: OrderedKind, rules: FoldRules, state: State | null, event: LogEvent): State | null =>
+  kindOf(event) === kind ? (steps[kind] as AnyStep).take(rules, state, event) : state;
 
 /** The base of a subject after events of it that are final, oldest first; undefined where they come to nothing. */
 export function advance(rules: FoldRules, base: Base | undefined, events: readonly PlacedEvent[], scope: string): Base | undefined {
   return events.reduce<Base | undefined>((before, event) => {
-    const { type, subject } = event.head;
-    if (!isOrdered(type) || event.seq === null || (before && event.seq <= before.seq)) return before;
-    const state = steps[kinds[type]].take(rules, before?.state ?? null, event);
-    return state === null ? before : { subject, scope, seq: event.seq, state };
+    const kind = kindOf(event);
+    if (!kind || event.seq === null || (before && event.seq <= before.seq)) return before;
+    const state = step(kind, rules, before?.state ?? null, event);
+    return state === null ? before : { subject: event.head.subject, scope, seq: event.seq, state };
   }, base);
 }
 
@@ -102,8 +93,8 @@ export async function taughtAt(store: Pick<FoldStore, 'bases' | 'tail' | 'rules'
   // Both at once: what a live query asks for after a wait it may lose sight of.
   const [base, events] = await Promise.all([store.bases.get(subject), store.tail(subject, undefined)]);
   const tail = events.filter(({ seq }) => seq === null || seq > (base?.seq ?? 0));
-  const state = tail.reduce((before, event) => taughtStep(store.rules, before, event), (base?.state as Taught | undefined) ?? null);
-  return state?.pages ?? [];
+  const state = tail.reduce((before, event) => step('taught', store.rules, before, event), base?.state ?? null);
+  return (state as Taught | null)?.pages ?? [];
 }
 
 /**
@@ -111,11 +102,11 @@ export async function taughtAt(store: Pick<FoldStore, 'bases' | 'tail' | 'rules'
  * number, or went.
  */
 export async function foldOrdered(store: FoldStore, head: Head, book: TallyBook): Promise<void> {
-  if (!isOrdered(head.type)) return;
+  const kind = kindOf({ head, body: null });
+  if (!kind) return;
   const base = await store.bases.get(head.subject);
   const tail = await store.tail(head.subject, base);
-  const kind = kinds[head.type];
-  const state = tail.reduce((before, event) => steps[kind].take(store.rules, before, event), base?.state ?? null);
+  const state = tail.reduce((before, event) => step(kind, store.rules, before, event), base?.state ?? null);
   // Read as it stands: no screen lists it by anything but its site.
   if (kind === 'taught') return;
   if (kind === 'case') await showCase(store, head, state as Case | null, book);

@@ -1,6 +1,7 @@
 import { bodyOf, type EventHead, type LogEvent } from '../domain/event.ts';
 import { hashOf } from '../domain/hash.ts';
 import { subjectOf, subjectParts } from '../domain/record.ts';
+import { isAboutItsKind } from '../domain/subject.ts';
 import type { Judged } from '../domain/verdict.ts';
 import { foldOrdered, isOrdered } from './ordered.ts';
 import { closeBook, noteSight, recount, type TallyBook } from './recount.ts';
@@ -9,10 +10,11 @@ import type { FoldStore, RecordRow } from './rows.ts';
 /**
  * Folds one event, which is stored already, into the projections; counters are summed in the book, which the caller closes.
  * Events may arrive again and in another order: of records the later sight wins, cases, ledgers and sites are folded in
- * the order of the log. An event from a newer program changes nothing.
+ * the order of the log. An event from a newer program changes nothing, and so does one about another kind of thing than its type's.
  */
 export async function project(store: FoldStore, event: LogEvent, book: TallyBook): Promise<void> {
   const { head } = event;
+  if (!isAboutItsKind(event)) return;
   // What a ledger turned is counted at its own moment, so that it does not matter which events came together.
   if (book.anew.size > 0 && !(head.type === 'ledger.loaded' && [...book.anew.values()].every((at) => at === head.at)))
     await closeBook(store, book);

@@ -1,7 +1,8 @@
 import type { Case } from '@/lib/domain/case';
 import type { AdapterPage } from '@/lib/domain/platform';
+import { taughtSubject } from '@/lib/domain/subject';
 import { asAdapterPage, type TaughtPage } from '@/lib/domain/taught';
-import { standingOf, type TaughtEntry, taughtInUse, taughtKey, taughtSubject } from '@/lib/domain/taught-entries';
+import { standingOf, type TaughtEntry, taughtInUse, taughtKey } from '@/lib/domain/taught-entries';
 import { taughtAt } from '@/lib/fold/ordered';
 import { caseId, dueAt, may } from '@/lib/playbook/flow';
 import { flows } from '@/lib/playbook/load';

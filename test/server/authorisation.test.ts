@@ -7,7 +7,22 @@ import { inOrganisation } from '../../server/organisation.ts';
 import { teamOf } from '../../server/team.ts';
 import { onBothEngines } from './engines.ts';
 import { Pen } from './pen.ts';
-import { eventTypes, everyone, type Ids, type Place, places, type Role, roles, routes, types, type Who } from './rows.ts';
+import {
+  abouts,
+  eventTypes,
+  everyone,
+  type Ids,
+  liesAt,
+  type Place,
+  places,
+  type Role,
+  roles,
+  routes,
+  subjectOf,
+  thingNames,
+  types,
+  type Who,
+} from './rows.ts';
 import { makeWorld, type Seat, seatOf, type World } from './world.ts';
 
 onBothEngines('[T20] who may do what', (engine) => {
@@ -102,20 +117,40 @@ onBothEngines('[T20] who may do what', (engine) => {
         for (const type of eventTypes) {
           const head = headAt(place, seat.signedIn.member);
           const { body, by } = types[type];
-          // A case lies where it was opened.
-          if (type.startsWith('case.') && head.subject !== undefined) continue;
-          const subject = type.startsWith('case.') ? uuid() : 'x';
-          if (type === 'case.moved')
+          const subject = subjectOf(abouts[type] ?? 'word', head.shop);
+          const lies = liesAt(abouts[type], place);
+          if (type === 'case.moved' && lies)
             await owner.sync({ events: [owner.pen.write('case.opened', subject, types['case.opened'].body, head)] });
           const event = seat.pen.write(type, subject, type === 'log.adopted' ? { fromOrg: uuid(), fromMember: uuid() } : body, head);
           const answer = await seat.sync({ events: [event], limit: 1 });
           came[type] = answer.rejected[0]?.code ?? 'taken';
-          const may = (by as readonly Role[]).includes(role) && (readers as readonly Role[]).includes(role);
-          expected[type] = may ? 'taken' : 'no-right';
+          const reads = (readers as readonly Role[]).includes(role);
+          if (!by.includes(role)) expected[type] = 'no-right';
+          else expected[type] = lies ? (reads ? 'taken' : 'no-right') : 'invalid';
         }
         expect(came).toEqual(expected);
       },
     );
+
+    it.each(eventTypes.filter((type) => abouts[type] !== null))('%s about something of another kind is refused', async (type) => {
+      await teamOf(world.db, org).setShops(members.get('supervisor') ?? '', null);
+      const seat = await sit('supervisor');
+      const came: Record<string, string> = {};
+      for (const thing of thingNames.filter((thing) => thing !== abouts[type])) {
+        const answer = await seat.sync({ events: [seat.pen.write(type, subjectOf(thing), types[type].body, { shop: 'A' })], limit: 1 });
+        came[thing] = answer.rejected[0]?.code ?? 'taken';
+      }
+      expect(new Set(Object.values(came))).toEqual(new Set(['invalid']));
+      // Without its body, too; and about such a thing, but another one than its body or its shop says.
+      const bare = { ...seat.pen.write(type, subjectOf('word'), types[type].body, { shop: 'A' }), salt: null, body: null };
+      const others = ['shop', 'page', 'record', 'ledger'].includes(abouts[type] ?? '')
+        ? [seat.pen.write(type, subjectOf(abouts[type] ?? 'word', 'B'), types[type].body, { shop: 'A' })]
+        : [];
+      if ('origin' in types[type].body && type !== 'page.seen')
+        others.push(seat.pen.write(type, subjectOf(abouts[type] ?? 'word').replace('shop', 'other'), types[type].body, { shop: 'A' }));
+      const { rejected } = await seat.sync({ events: [bare, ...others], limit: 1 });
+      expect(rejected.map(({ code }) => code)).toEqual(Array(1 + others.length).fill('invalid'));
+    });
 
     it.each(roles)('written by %s for another organisation or in another name are refused, whatever the type', async (role) => {
       const seat = await sit(role);

@@ -26,7 +26,7 @@ const broken: Array<[code: string, write: (seat: Seat, other: Seat) => unknown]>
   ['newer-version', ({ pen }) => pen.write('note.added', 'x', { text: 'a' }, { colour: 'red' } as Partial<EventHead>)],
   ['newer-version', ({ pen }) => pen.open('shop/listing/1', 'a-flow-of-next-year')],
   ['too-large', ({ pen }) => pen.write('moon.risen', 'x', { text: '满'.repeat(maxBodyBytes / 3) })],
-  ['unknown-case', ({ pen }) => pen.move('no-such-case', 'settle')],
+  ['unknown-case', ({ pen }) => pen.move('0'.repeat(32), 'settle')],
 ];
 
 onBothEngines('what is refused', (engine) => {

@@ -1,3 +1,4 @@
+import { v4 as uuid } from 'uuid';
 import { type Body, bodies, type EventType } from '../../lib/domain/event.ts';
 import { taughtId } from '../../lib/domain/taught.ts';
 
@@ -115,6 +116,48 @@ export const types: { [T in EventType]: { by: readonly Role[]; body: Body<T> } }
   'log.adopted': { by: all, body: { fromOrg: 'alone-org', fromMember: 'alone-member' } },
 };
 export const eventTypes = Object.keys(bodies) as EventType[];
+
+const origin = 'https://shop.example';
+/** Something of each kind, in a shop where it has to be in one. */
+const things = {
+  shop: { subject: (shop: string) => shop, inShop: true },
+  site: { subject: () => origin, inShop: false },
+  taught: { subject: () => `taught/${origin}`, inShop: false },
+  page: { subject: (shop: string) => `${shop}/listing`, inShop: true },
+  record: { subject: (shop: string) => `${shop}/listing/1`, inShop: true },
+  case: { subject: () => uuid().replaceAll('-', ''), inShop: false },
+  ledger: { subject: (shop: string) => `${shop}/ledger`, inShop: true },
+  person: { subject: () => `person/${uuid()}`, inShop: false },
+  word: { subject: () => 'x', inShop: false },
+} as const;
+type Thing = keyof typeof things;
+export const thingNames = Object.keys(things) as Thing[];
+export const subjectOf = (thing: Thing, shop = 'A'): string => things[thing].subject(shop);
+
+/** What an event of each type has to be about; null = anything. */
+export const abouts: Record<EventType, Thing | null> = {
+  'shop.added': 'shop',
+  'site.taught': 'site',
+  'page.taught': 'taught',
+  'site.connected': 'site',
+  'site.disconnected': 'site',
+  'field.drifted': 'site',
+  'field.mended': 'site',
+  'page.seen': 'page',
+  'record.seen': 'record',
+  'verdict.turned': 'record',
+  'case.opened': 'case',
+  'case.moved': 'case',
+  'ledger.loaded': 'ledger',
+  'note.added': null,
+  'log.adopted': null,
+};
+/** Does something of this kind lie at such a place? */
+export function liesAt(thing: Thing | null, place: Place): boolean {
+  if (thing === null) return true;
+  if (place === 'oneself' || place === 'another person') return false;
+  return place !== 'the organisation' || !things[thing].inShop;
+}
 
 /** Where an event belongs, and the roles that read there and may write there. `limited`: the member is limited to shop A. */
 export const places = {
