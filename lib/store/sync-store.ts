@@ -44,7 +44,8 @@ export const syncStore: SyncStore = {
 
   pending: (limit, after = 0) => reopening(() => pending(database(), limit, after)),
 
-  applyAnswer: (answer, at) =>
+  applyAnswer: async (answer, at) =>
+    (await reopening(() => saysNothing(answer, at))) ||
     writing(async (db) => {
       const book = newBook();
       await keepRejected(db, answer, book);
@@ -88,6 +89,17 @@ export const syncStore: SyncStore = {
       await changeMark(() => ({ cursor: 0, epoch: null }));
     }),
 };
+
+/**
+ * True where all of the answer is here already. It is not written then: each write ends, with a wait for the disk, what another context
+ * folds of the log at that time, and whoever is only awake would do so again and again.
+ */
+async function saysNothing({ accepted, rejected, events, epoch, cursor, scope, more }: SyncAnswer, at: SyncPlace): Promise<boolean> {
+  const has = accepted.length + rejected.length + events.length > 0 || more || scope !== undefined;
+  if (has || epoch !== at.epoch || cursor !== at.cursor || canonical(await place()) !== canonical(at)) return false;
+  // After the last page there may be something to hand in.
+  return !(await identity()).former;
+}
 
 /** In one transaction: it need not wait, half done, for one that writes. */
 function pending(db: Database, limit: number, after: number): Promise<LogEvent[]> {

@@ -73,7 +73,7 @@ export const variants: Variant[] = [
     edits: [
       change(
         syncStore,
-        'applyAnswer: (answer, at) =>\n    writing(async (db) => {',
+        'applyAnswer: async (answer, at) =>\n    (await reopening(() => saysNothing(answer, at))) ||\n    writing(async (db) => {',
         `applyAnswer: async (answer, at) =>
     (await changeMark(() => ({ cursor: answer.cursor, epoch: answer.epoch })), (at = { ...at, cursor: answer.cursor, epoch: answer.epoch }), null) ??
     writing(async (db) => {`,

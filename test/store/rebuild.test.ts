@@ -39,6 +39,16 @@ describe('building everything anew', () => {
     expect(await db.notes.count()).toBe(1_600);
   });
 
+  it('comes to its end though a sync asks meanwhile, again and again, and hears nothing new', async () => {
+    for (const event of randomLog(randomFrom(3), 200)) await pull(bare([event]));
+    let isOver = false;
+    const work = rebuild().finally(() => {
+      isOver = true;
+    });
+    while (!isOver) await answerWith({});
+    expect(await work).toBe(true);
+  });
+
   it('mends every table', async () => {
     for (const event of randomLog(randomFrom(3), 200)) await pull(bare([event]));
     const before = await everything(db);
