@@ -12,23 +12,17 @@ import { firstRetry, retryAfter } from '@/lib/sync/back-off';
 import type { Fetch } from '@/lib/sync/call';
 import { pullHistory, pullState } from '@/lib/sync/first-pull';
 import { sync } from '@/lib/sync/sync';
+import { afterAll, ifFree, inTurn } from './turns';
 
-const lock = 'shop-loupe sync';
-
-/** Alone among worker and pages: one sync at a time; whoever comes meanwhile need not wait, the running one takes its events along. */
-export async function syncNow(): Promise<void> {
-  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
-    if (held) await run();
-  });
-}
+/** Alone among worker and pages. What was written too late for a sync that is at work, or while the log is looked after, goes out right after it. */
+export const syncNow = (): Promise<void> => inTurn(run, async () => (await database().outbox.count()) > 0 && (await isDue()));
 
 /** Nobody syncs while `work` runs. */
-export const withoutSync = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request(lock, work);
+export const withoutSync = afterAll;
 
 /** Seals what has grown, and once a day looks through everything. Not while a sync is at work. */
 export async function lookAfterLog(now: Date): Promise<void> {
-  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
-    if (!held) return;
+  await ifFree(async () => {
     await rebuildIfDue();
     await sealTail();
     await sweepIfDue(now);
@@ -67,10 +61,12 @@ async function run(): Promise<void> {
 
 /** When we are signed in and the back-off allows it. */
 export async function syncIfDue(): Promise<void> {
+  if (await isDue()) await syncNow();
+}
+
+async function isDue(): Promise<boolean> {
   const [api, { retry }] = await Promise.all([getMeta('api'), syncMark()]);
-  if (!api?.token) return;
-  if (retry.nextTry !== null && retry.nextTry > new Date().toISOString()) return;
-  await syncNow();
+  return Boolean(api?.token) && (retry.nextTry === null || retry.nextTry <= new Date().toISOString());
 }
 
 /** Called after every piece of work: whoever has worked need not wait for the network. */
