@@ -1,4 +1,4 @@
-// npm run simulate -- [--seeds 1000] [--seed 17] [--engine postgres] [--broken]
+// npm run simulate -- [--seeds 1000] [--from 5001] [--seed 17] [--engine postgres] [--broken]
 import { parseArgs } from 'node:util';
 import { faults } from './misfortunes.ts';
 import { type Engine, type Outcome, Simulator } from './simulator.ts';
@@ -6,8 +6,10 @@ import { variants } from './variants.ts';
 
 const { values } = parseArgs({
   options: {
-    /** How many, from 1 on. With --broken: how many at most until a variant is caught. */
+    /** How many. With --broken: how many at most until a variant is caught. */
     seeds: { type: 'string' },
+    /** The first of them; 1 if left out. */
+    from: { type: 'string' },
     /** This one alone, with its diary. */
     seed: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
@@ -29,7 +31,8 @@ async function runAll(seeds: number): Promise<boolean> {
   const total = { seeds: 0, failed: 0, lost: 0, doubled: 0, diverged: 0 };
   const rows = { 'events written': 0, 'shown as refused': 0, 'gone with server and device': 0 };
   const suffered = Object.fromEntries(faults.map((fault) => [fault, 0]));
-  for (let seed = only ?? 1; seed <= (only ?? seeds); seed++) {
+  const first = only ?? Number(values.from ?? 1);
+  for (let seed = first; seed <= (only ?? first + seeds - 1); seed++) {
     const outcome = await simulator.run(seed);
     total.seeds++;
     rows['events written'] += outcome.written;
