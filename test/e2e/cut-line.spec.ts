@@ -57,9 +57,8 @@ async function sameElsewhere(newcomer: Browser, server: WholeLog): Promise<void>
   expect(await isWhole(page)).toBe(true);
 }
 
-// A debt of 2026-11-29: seen to hang twice in three runs of a busy machine, once with the sweep waiting for minutes. It is a fault to be
-// found (who holds the lock after a kill?), and a second try keeps it from holding everything else up; Playwright's list calls it flaky.
-test.describe.configure({ retries: 1 });
+// Ten lives of a profile, one after the other, then a newcomer who gets all of it: on a busy machine that is more than three minutes.
+test.slow();
 
 test('[F1] [F13] page and worker killed at each moment of a push: every entry arrives once, in the order of its chain', async ({
   person,
