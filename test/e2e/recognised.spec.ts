@@ -37,9 +37,6 @@ async function truthOf(admin: Ask): Promise<Map<string, Fields>> {
 
 const plain = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'amount' in value ? value.amount : value);
 
-// A debt of 2026-11-29: once, after 34 other specs had used the shop, the open product did not come within 15 s; alone it always does.
-test.describe.configure({ retries: 1 });
-
 test('a back office that is read by its words alone: what is kept of a real shop is what its own API says [3.2.2]', async ({
   person,
   places,
