@@ -92,7 +92,7 @@ test('[F1] [F13] page and worker killed at each moment of a push: every entry ar
   ]);
 
   const peek = await peekAt(me);
-  expect(await answered(peek)).toEqual([]);
+  expect(await answered(peek, 120_000)).toEqual([]);
   const server = serverLog(places.apiData, team.organisation);
   expect(differences(await heldLog(peek), server)).toEqual([]);
   // What says whose log it was goes ahead of it.

@@ -52,9 +52,14 @@ export const recordsOf = (page: Page): Promise<KeptRecord[]> => tableOf(page, 'r
 export const casesOf = (page: Page): Promise<KeptCase[]> => tableOf(page, 'cases');
 export const eventsOf = (page: Page): Promise<KeptEvent[]> => tableOf(page, 'events');
 
-/** Waits until every event has its answer from the server; returns the codes of those that it refused. */
-export async function answered(page: Page): Promise<string[]> {
-  await eventually('the server has answered to every event', async () => (await tableOf(page, 'outbox')).length === 0, 30_000);
+/** Waits (ms) until every event has its answer from the server; returns the codes of those that it refused. */
+export async function answered(page: Page, within = 30_000): Promise<string[]> {
+  const none = async () => {
+    const { length } = await tableOf(page, 'outbox');
+    if (length > 0) throw new Error(`${length} wait`);
+    return true;
+  };
+  await eventually('the server has answered to every event', none, within);
   return (await tableOf<{ code: string; event: { head: { type: string } } }>(page, 'rejected')).map(
     ({ code, event }) => `${event.head.type} ${code}`,
   );
