@@ -47,16 +47,16 @@ const shown = async () => ({
   records: await db.records.toArray(),
   shops: await db.shops.toArray(),
 });
-const numbered = (events: readonly LogEvent[]) =>
-  events.map((event, at) => ({ ...event, seq: at + 1, receivedAt: noon.toISOString(), scope: `shop:${event.head.shop}` }));
+const numbered = (events: readonly LogEvent[], after = 0) =>
+  events.map((event, at) => ({ ...event, seq: after + at + 1, receivedAt: noon.toISOString(), scope: `shop:${event.head.shop}` }));
 const colleague = (drafts: readonly Draft[]): LogEvent[] =>
   drafts.map(({ type, body, ...head }, at) => eventOf(type, body, { ...head, device: 'phone', n: at + 1 }));
 
-async function pull(events: readonly LogEvent[]): Promise<void> {
+async function pull(events: readonly LogEvent[], after = 0): Promise<void> {
   const at = await syncStore.place();
-  const [serverNow, cursor] = [noon.toISOString(), events.length];
+  const [serverNow, cursor] = [noon.toISOString(), after + events.length];
   const answer = { v: 1 as const, epoch: 'e', head: cursor, cursor, more: false, serverNow, accepted: [], rejected: [] };
-  await syncStore.applyAnswer({ ...answer, events: numbered(events) }, at);
+  await syncStore.applyAnswer({ ...answer, events: numbered(events, after) }, at);
 }
 
 describe('an event under a subject that its type does not speak of changes nothing', () => {
@@ -87,7 +87,10 @@ describe('an event under a subject that its type does not speak of changes nothi
   it('also where only its head is left, or a newer program wrote it: nobody’s sync ends there', async () => {
     const bare = { ...eventOf('case.moved', { verb: 'settle', evidence: 'person' }, { subject: origin, shop }), salt: null, body: null };
     const newer = eventOf('ledger.loaded', { rows: [['A-1', 1]], file: 'x' }, { subject: kase, shop, v: 2 });
-    await pull([...colleague(whole), bare, newer]);
+    const fill: Draft[] = Array.from({ length: 400 }, () => ({ type: 'note.added', subject: 'n', shop, body: { text: 'x' } }));
+    await pull(colleague([...whole, ...fill]));
+    expect(await db.bases.count()).toBe(3);
+    await pull([bare, newer], whole.length + fill.length);
     expect(await db.cases.toArray()).toMatchObject([{ id: kase }]);
     expect(await db.ledger.toArray()).toMatchObject([{ sku: 'A-1', quantity: 3 }]);
   });
