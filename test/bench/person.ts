@@ -14,11 +14,16 @@ export async function backstage({ context, id }: Browser, script?: string): Prom
   return { page, evaluate };
 }
 
+/** Grants an origin as a person does who is asked for it. */
+export async function grant(browser: Browser, evaluate: Evaluate, origin: string): Promise<void> {
+  await allowToAsk(browser, [origin]);
+  await evaluate(`chrome.permissions.request({ origins: ['${origin}/*'] })`);
+}
+
 /** Grants and connects a site as a person does, and waits until its scripts are registered. */
 export async function connect(browser: Browser, evaluate: Evaluate, origin: string, platform: string): Promise<void> {
   await evaluate(`bench.connect('${origin}', '${platform}')`);
-  await allowToAsk(browser, [origin]);
-  await evaluate(`chrome.permissions.request({ origins: ['${origin}/*'] })`);
+  await grant(browser, evaluate, origin);
   await eventually(`scripts are registered for ${origin}`, () =>
     evaluate<boolean>(
       `chrome.scripting.getRegisteredContentScripts().then((all) => all.some(({ matches }) => matches.includes('${origin}/*')))`,

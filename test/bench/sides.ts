@@ -1,7 +1,8 @@
+import type { Browser } from '../e2e/harness/browser.ts';
 import type { Contender, Server, Side } from './contender.ts';
 import type { Evaluate } from './cpu.ts';
 import type { Bench } from './figure.ts';
-import { backstage } from './person.ts';
+import { backstage, grant } from './person.ts';
 
 type Call<K extends keyof Side> = (...given: Parameters<Side[K]>) => Promise<Awaited<ReturnType<Side[K]>>>;
 /** A side, reached from here. */
@@ -28,13 +29,15 @@ export async function between<T>(
 ): Promise<T> {
   const [a, b] = [await extended(), await extended()];
   try {
-    const sides = {
-      a: remote((await backstage(a, script)).evaluate),
-      b: remote((await backstage(b, script)).evaluate),
+    const side = async (person: Browser, name: 'a' | 'b') => {
+      const { evaluate } = await backstage(person, script);
+      const access = server.access(name);
+      // Nobody connects to a server without: a request would be asked about by another one before it.
+      await grant(person, evaluate, new URL(access.url).origin);
+      await remote(evaluate).open('bench', access);
+      return remote(evaluate);
     };
-    await sides.a.open('bench', server.access('a'));
-    await sides.b.open('bench', server.access('b'));
-    return await work(sides);
+    return await work({ a: await side(a, 'a'), b: await side(b, 'b') });
   } finally {
     await Promise.all([a.close(), b.close()]);
   }
