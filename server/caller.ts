@@ -44,9 +44,16 @@ export const usedAt = (expiresAt: string): string => new Date(Date.parse(expires
 
 const later = (now: Date): string => new Date(now.getTime() + lifeMs).toISOString();
 
+interface From {
+  db: Database;
+  playbook: Playbook;
+}
+
 /** The caller behind a token, or null: unknown, expired, ended, or the member was disabled. */
-export async function callerOf({ db, playbook }: { db: Database; playbook: Playbook }, token: string, now: Date): Promise<Caller | null> {
-  const hash = tokenHash(token);
+export const callerOf = (from: From, token: string, now: Date): Promise<Caller | null> => callerByHash(from, tokenHash(token), now);
+
+/** The same by the token's hash. */
+export async function callerByHash({ db, playbook }: From, hash: string, now: Date): Promise<Caller | null> {
   const row = await db
     .selectFrom('tokens')
     .innerJoin('members', (join) => join.onRef('members.org', '=', 'tokens.org').onRef('members.id', '=', 'tokens.member'))

@@ -1,12 +1,18 @@
 import type { Database } from './database.ts';
+import type { News } from './news.ts';
 
 /** Where an organisation's log stands. */
 export interface Head {
   epoch: string;
   seq: number;
 }
+/** Where the log stands, and what brought it there: missing where that is not known here. */
+export interface Told {
+  head: Head;
+  news?: News;
+}
 /** null = no more will come. */
-type Tell = (head: Head | null) => void;
+type Tell = (told: Told | null) => void;
 interface Listener {
   tokenHash: string;
   tell: Tell;
@@ -14,7 +20,7 @@ interface Listener {
 
 export interface Live {
   /** This process has written: its own listeners hear it at once. */
-  wrote(org: string, head: Head): void;
+  wrote(org: string, head: Head, news?: News): void;
   /** Tells where the counter of the organisation stands, and every move of it. A device has one listener: a newer one ends the older, and so does the end of its token. Returns what ends it. */
   listen(of: { org: string; device: string; tokenHash: string }, tell: Tell): () => void;
   stop(): void;
@@ -25,21 +31,21 @@ const pollMs = 250;
 /** How often, in polls, it is asked which tokens were ended, here or by another process. */
 const pollsPerLook = 4;
 
-/** Tells whoever listens that an organisation has news. Knows no events: who may see what is asked when they are fetched. */
+/** Tells whoever listens that an organisation has news. Who may see what is asked when it goes out. */
 export function liveHub(db: Database, onFault: (error: unknown) => void): Live {
   const organisations = new Map<string, { devices: Map<string, Listener>; head: Head | null }>();
   const listeners = () => [...organisations.values()].flatMap(({ devices }) => [...devices.values()]);
   let polls = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  function wrote(org: string, head: Head): void {
+  function wrote(org: string, head: Head, news?: News): void {
     const heard = organisations.get(org);
     if (!heard) return;
     const { head: last } = heard;
     // A poll that began before a write of ours may end after it.
     if (last?.epoch === head.epoch && last.seq >= head.seq) return;
     heard.head = head;
-    for (const { tell } of heard.devices.values()) tell(head);
+    for (const { tell } of heard.devices.values()) tell({ head, ...(news && { news }) });
   }
   async function endRevoked(): Promise<void> {
     const all = listeners();
@@ -66,7 +72,7 @@ export function liveHub(db: Database, onFault: (error: unknown) => void): Live {
       organisations.set(org, heard);
       heard.devices.get(device)?.tell(null);
       heard.devices.set(device, { tokenHash, tell });
-      if (heard.head) tell(heard.head);
+      if (heard.head) tell({ head: heard.head });
       timer ??= setTimeout(() => void poll(), 0).unref();
       return () => {
         if (heard.devices.get(device)?.tell === tell) heard.devices.delete(device);

@@ -16,7 +16,7 @@ export function readsOf(rights: Rights, member: string, limitedTo: readonly stri
 }
 
 /** Changes when what a member reads changes. */
-const keyOf = (reads: readonly string[]): string => hashOf(reads).slice(0, 16);
+export const keyOf = (reads: readonly string[]): string => hashOf(reads).slice(0, 16);
 
 /** Nothing when the client holds what its member reads, or keeps no account of it. */
 export function scopeFor(held: string | null | undefined, reads: string[]): { scope?: Reading } {

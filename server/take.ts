@@ -3,7 +3,7 @@ import { Batch } from './batch.ts';
 import type { Caller } from './caller.ts';
 import type { Database } from './database.ts';
 import { linkOf } from './link.ts';
-import { inOrganisation } from './organisation.ts';
+import { inOrganisation, type NewEvent } from './organisation.ts';
 import type { Playbook } from './playbook.ts';
 import type { Keys } from './receipt.ts';
 import { readStandings } from './standing.ts';
@@ -15,6 +15,8 @@ export interface Taken {
   base: number;
   head: number;
   epoch: string;
+  /** What has the numbers between. */
+  added: readonly NewEvent[];
 }
 
 /** Is the cursor of this request one of this server's history? If not, the database was restored, and nothing may be judged against it. */
@@ -46,12 +48,12 @@ export async function takeEvents(
     const batches: Batch[] = [];
     const taken = linked.map(({ caller, request, now, links }): Taken => {
       const base = seq;
-      if (!isOurs(request, { seq: base, epoch })) return { accepted: [], rejected: [], base, head: base, epoch };
+      if (!isOurs(request, { seq: base, epoch })) return { accepted: [], rejected: [], base, head: base, epoch, added: [] };
       const batch = new Batch(caller, standingOf(caller), parts, base, now, now.getTime() - Date.parse(request.sentAt));
       for (const [index, event] of request.events.entries()) batch.take(event, links[index] ?? null, index);
       batches.push(batch);
       seq = batch.seq;
-      return { accepted: batch.accepted, rejected: batch.rejected, base, head: seq, epoch };
+      return { accepted: batch.accepted, rejected: batch.rejected, base, head: seq, epoch, added: batch.events };
     });
 
     await rows.addEvents(batches.flatMap(({ events }) => events));

@@ -45,6 +45,10 @@ export type SyncAnswer = z.infer<typeof SyncAnswer>;
 export const LiveHead = z.strictObject({ epoch: z.string(), head: z.int().min(0) });
 export type LiveHead = z.infer<typeof LiveHead>;
 
+/** Data of a `news` event: all that is numbered above `after` up to `head` and that the member may read; `scope` is the key of what that is. */
+export const LiveNews = LiveHead.extend({ after: z.int().min(0), scope: z.string(), events: z.array(NumberedEvent) });
+export type LiveNews = z.infer<typeof LiveNews>;
+
 export const SignIn = z.strictObject({
   email: z.email(),
   password: z.string().min(1).max(200),

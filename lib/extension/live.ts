@@ -1,8 +1,8 @@
-import type { LiveHead } from '@/lib/domain/sync';
+import type { LiveHead, LiveNews } from '@/lib/domain/sync';
 import { getMeta } from '@/lib/store/database';
 import { syncMark } from '@/lib/store/sync-store';
 import { readHeads } from '@/lib/sync/live';
-import { syncNow } from './sync';
+import { syncNow, takeNews } from './sync';
 
 /** Pause before the stream is opened again (ms), by how often in a row it gave nothing. */
 const pauses = [1000, 2000, 5000, 15_000, 60_000];
@@ -27,7 +27,7 @@ export function liveWhileOpen(): void {
         { url: api.url, token: api.token },
         (head) => {
           told = true;
-          void catchUp(head).catch(() => undefined);
+          void hear(head).catch(() => undefined);
         },
         new AbortController().signal,
       );
@@ -40,6 +40,12 @@ export function liveWhileOpen(): void {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** What came along is stored at once, where it goes on from here. */
+async function hear(told: LiveHead | LiveNews): Promise<void> {
+  if ('events' in told && (await takeNews(told))) return;
+  await catchUp(told);
+}
 
 /**
  * Brings down what the server has and we have not, the older history of a first pull too, where that was cut short. A sync that

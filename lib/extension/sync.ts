@@ -1,3 +1,4 @@
+import type { LiveNews } from '@/lib/domain/sync';
 import { database, getMeta } from '@/lib/store/database';
 import { historyStore } from '@/lib/store/history-store';
 import { leaveBrokenChain } from '@/lib/store/new-device';
@@ -16,6 +17,24 @@ import { afterAll, ifFree, inTurn } from './turns';
 
 /** Alone among worker and pages. What was written too late for a sync that is at work, or while the log is looked after, goes out right after it. */
 export const syncNow = (): Promise<void> => inTurn(run, async () => (await database().outbox.count()) > 0 && (await isDue()));
+
+/**
+ * Stores what came by the live stream as if it were a page that was asked for. False when it can't be told that it goes on from here,
+ * or a sync is at work: then one has to ask.
+ */
+export async function takeNews({ after, scope, ...news }: LiveNews): Promise<boolean> {
+  let isTaken = false;
+  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
+    if (!held || (await getMeta('history'))) return;
+    const at = await syncStore.place();
+    if (at.epoch !== news.epoch || at.scope !== scope || at.cursor < after) return;
+    const serverNow = new Date().toISOString();
+    const answer = { v: 1 as const, ...news, cursor: news.head, more: false, serverNow, accepted: [], rejected: [] };
+    isTaken = at.cursor >= news.head || (await syncStore.applyAnswer(answer, at));
+    if (isTaken) await changeMark(({ outcome, lastAt }) => ({ lastAt: outcome === 'synced' ? serverNow : lastAt }));
+  });
+  return isTaken;
+}
 
 /** Nobody syncs while `work` runs. */
 export const withoutSync = afterAll;

@@ -1,24 +1,32 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { isAlive } from '../caller.ts';
 import { callerDoor, type Env } from '../doors/caller.ts';
-import type { Head } from '../live.ts';
+import type { Told } from '../live.ts';
+import { telling } from '../news.ts';
 import type { Parts } from '../parts.ts';
 import { refusals } from '../shapes.ts';
 
 /** A line that says nothing goes over so often (ms), so that both sides notice a dead connection; the token is looked at again with it. */
 const heartbeatMs = 15_000;
+/** Who hears so slowly that more than this waits is told where the log stands, and fetches. */
+const mostWaiting = 20;
 
-/** An event stream of `head` events: where the organisation's log stands now, and whenever it has grown. What is new comes by /v1/sync. */
+/**
+ * An event stream: where the organisation's log stands now, and whenever it has grown. Who takes news hears what is new with it, where that
+ * is little; all else comes by /v1/sync.
+ */
 export function addLive(app: OpenAPIHono<Env>, parts: Parts): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/live',
     middleware: callerDoor(parts),
     security: [{ bearer: [] }],
+    request: { query: z.object({ news: z.string().optional().describe('1 = takes `news` events') }) },
     responses: {
       200: {
-        description: 'Server-sent events `head` with {"epoch", "head"}; a newer stream of the same device ends this one',
+        description:
+          'Server-sent events `head` with {"epoch", "head"} and `news` with {"epoch", "head", "after", "scope", "events"}; a newer stream of the same device ends this one',
         content: { 'text/event-stream': { schema: { type: 'string' } } },
       },
       401: refusals[401],
@@ -26,13 +34,15 @@ export function addLive(app: OpenAPIHono<Env>, parts: Parts): void {
   });
   app.openapi(route, (c) => {
     const { org, device, tokenHash } = c.get('caller');
+    const listener = { tokenHash, device, takesNews: c.req.valid('query').news === '1' };
     return streamSSE(c, async (stream) => {
-      let news: Head | null = null;
+      let waiting: Told[] = [];
       let isOver = false;
       let ring = (): void => {};
-      const end = parts.live.listen({ org, device, tokenHash }, (head) => {
-        news = head;
-        isOver ||= head === null;
+      const end = parts.live.listen({ org, device, tokenHash }, (told) => {
+        if (!told) isOver = true;
+        else if (waiting.length < mostWaiting) waiting.push(told);
+        else waiting = [{ head: told.head }];
         ring();
       });
       stream.onAbort(() => {
@@ -41,10 +51,11 @@ export function addLive(app: OpenAPIHono<Env>, parts: Parts): void {
       });
       try {
         while (!isOver) {
-          const head = news as Head | null;
-          news = null;
-          if (head) {
-            await stream.writeSSE({ event: 'head', data: JSON.stringify({ epoch: head.epoch, head: head.seq }) });
+          const told = waiting.shift();
+          if (told) {
+            const line = await telling(parts, listener, told);
+            if (!line) break;
+            await stream.writeSSE(line);
             continue;
           }
           const isNews = await new Promise<boolean>((resolve) => {

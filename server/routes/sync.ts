@@ -31,8 +31,8 @@ export function addSync(app: OpenAPIHono<Env>, parts: Parts): void {
     const now = parts.now();
 
     const taken: Taken = request.events.length > 0 ? await take({ caller, request, now }) : await nothingTaken(parts, caller.org);
-    const { base, head, epoch } = taken;
-    if (head > base) parts.live.wrote(caller.org, { epoch, seq: head });
+    const { base, head, epoch, added } = taken;
+    if (head > base) parts.live.wrote(caller.org, { epoch, seq: head }, { after: base, device: caller.device, added });
     const ours = isOurs(request, { seq: base, epoch });
     // Nobody else wrote between the cursor and these events: their own answers say all, and need no echo.
     const after = !ours ? 0 : base === request.cursor ? head : request.cursor;
@@ -66,5 +66,5 @@ async function noteReading({ db, now }: Parts, caller: Caller, events: SyncAnswe
 
 async function nothingTaken({ db }: Parts, org: string): Promise<Taken> {
   const { seq, epoch } = await inOrganisation(db, org).counter();
-  return { accepted: [], rejected: [], base: seq, head: seq, epoch };
+  return { accepted: [], rejected: [], base: seq, head: seq, epoch, added: [] };
 }

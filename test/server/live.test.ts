@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LiveHead } from '../../lib/domain/sync.ts';
+import type { LogEvent } from '../../lib/domain/event.ts';
+import type { LiveHead, LiveNews } from '../../lib/domain/sync.ts';
 import type { Fetch } from '../../lib/sync/call.ts';
 import { type LiveEnd, readHeads } from '../../lib/sync/live.ts';
 import { makeApp } from '../../server/app.ts';
@@ -19,10 +20,13 @@ onBothEngines('the live stream', (engine) => {
   afterAll(() => world.close());
 
   /** Listens as a page does; `heads` are the seqs that were told. */
-  function listen({ signedIn: { token } }: Seat, app: { request: World['app']['request'] } = world.app) {
+  function listen({ signedIn: { token } }: Seat, ask = '/v1/live?news=1') {
     const stop = new AbortController();
-    const heads: LiveHead[] = [];
-    const fetch: Fetch = async (url, init) => app.request(url.slice(base.length), init);
+    const heads: (LiveHead | LiveNews)[] = [];
+    const fetch: Fetch = async (url, init) => {
+      expect(url).toBe(`${base}/v1/live?news=1`);
+      return world.app.request(ask, init);
+    };
     const end: Promise<LiveEnd> = readHeads(fetch, { url: base, token }, (head) => heads.push(head), stop.signal);
     return { heads, end, stop: () => stop.abort(), last: () => heads.at(-1)?.head };
   }
@@ -35,10 +39,58 @@ onBothEngines('the live stream', (engine) => {
     await until(stream.last).toBe(0);
     await a.sync({ events: [a.pen.note('one'), a.pen.note('two')] });
     await until(stream.last).toBe(2);
-    const { epoch } = await b.sync();
-    expect(stream.heads.at(-1)).toEqual({ epoch, head: 2 });
+    const { epoch, events } = await b.sync({ scope: null });
+    const { scope } = await b.sync({ scope: null });
+    expect(stream.heads.at(-1)).toEqual({ epoch, head: 2, after: 0, scope: scope?.key, events });
     stream.stop();
     expect(await stream.end).toBe('unreachable');
+  });
+
+  it('says where the log stands alone to who wrote, who takes no news, and of what is much', async () => {
+    const org = await world.organisation();
+    const [a, b, older] = [await world.seat(org), await world.seat(org), await world.seat(org)];
+    const streams = [listen(a), listen(b), listen(older, '/v1/live')] as const;
+    for (const { last } of streams) await until(last).toBe(0);
+    await a.sync({ events: [a.pen.note('one')] });
+    await a.sync({ events: Array.from({ length: 9 }, () => a.pen.note('x'.repeat(3900))) });
+    for (const { last } of streams) await until(last).toBe(10);
+    expect(streams.map(({ heads }) => heads.map((head) => 'events' in head))).toEqual([
+      [false, false, false],
+      [false, true, false],
+      [false, false, false],
+    ]);
+    for (const { stop } of streams) stop();
+  });
+
+  it('[T20] [T23] tells each what they read at that moment, and what is about somebody else by no stream', async () => {
+    const org = await world.organisation();
+    const boss = await world.seat(org, 'admin');
+    const [writer, limited, hr] = [await world.seat(org, 'supervisor'), await world.seat(org, 'specialist'), await world.seat(org, 'hr')];
+    const streams = [listen(limited), listen(hr)] as const;
+    for (const { last } of streams) await until(last).toBe(0);
+    const limit = (shops: string[] | null) => world.call(boss.signedIn.token, 'POST', `/v1/members/${limited.signedIn.member}`, { shops });
+    const shown = (at: number) => streams.map(({ heads }) => (heads[at] as LiveNews).events?.map(({ seq }) => seq) ?? 'a head');
+    const note = (shop: string) => writer.pen.write('note.added', 'note', { text: 'x' }, { shop });
+    const says = async (events: LogEvent[], head: number) => {
+      expect((await writer.sync({ events })).rejected).toEqual([]);
+      for (const { last } of streams) await until(last).toBe(head);
+    };
+
+    expect((await limit(['mine'])).status).toBe(204);
+    await says([note('mine'), note('other')], 2);
+    expect(shown(1)).toEqual([[1], []]);
+    await limit(null);
+    await says([note('other')], 3);
+    expect(shown(2)).toEqual([[3], []]);
+    await says([writer.pen.write('note.added', `person/${writer.signedIn.member}`, { text: 'x' })], 4);
+    expect(shown(3)).toEqual([[], 'a head']);
+
+    // Disabled a moment ago: the stream is still open, and says nothing any more.
+    await world.db.updateTable('members').set({ disabled: 1 }).where('id', '=', limited.signedIn.member).execute();
+    await says([note('mine')], 5).catch(() => {});
+    expect(await streams[0].end).toBe('ended');
+    expect(streams[0].heads).toHaveLength(4);
+    streams[1].stop();
   });
 
   it('[T20] tells nothing of another organisation', async () => {

@@ -1,10 +1,14 @@
 import { type Selectable, sql } from 'kysely';
 import { EventHead } from '../../lib/domain/event.ts';
+import { LiveNews } from '../../lib/domain/sync.ts';
+import { tokenHash } from '../../server/caller.ts';
 import type { Database } from '../../server/database.ts';
+import type { Told } from '../../server/live.ts';
 import type { Parts } from '../../server/parts.ts';
 import { noRights, readsOf } from '../../server/rights.ts';
 import type { Tables } from '../../server/tables.ts';
 import { Pen } from '../server/pen.ts';
+import type { Random } from '../truth/random.ts';
 import type { ServerCode } from './server.ts';
 import { Task } from './task.ts';
 
@@ -18,6 +22,8 @@ export interface Place {
 }
 /** What a backup holds; a restore signs everybody out. */
 const tables = ['organisations', 'members', 'member_shops', 'devices', 'events', 'rejected', 'cases'] as const satisfies (keyof Tables)[];
+/** So much of what was told lately may still be on its way to somebody. */
+const mostTold = 6;
 /** Made from the events, and made again where it is gone. */
 const made = ['segments', 'states'] as const;
 /** All rows by table. */
@@ -33,17 +39,17 @@ export class Api {
   private app: ReturnType<ServerCode['makeApp']>;
   private readonly start: () => ReturnType<ServerCode['makeApp']>;
   private readonly now: () => Date;
-  private readonly playbook: Parts['playbook'];
+  private readonly parts: Omit<Parts, 'db'>;
   private readonly code: ServerCode;
-  private readonly keys: Parts['keys'];
+  private readonly told: Told[];
   private served = 0;
 
-  private constructor(db: Database, code: ServerCode, parts: Omit<Parts, 'db'>) {
+  private constructor(db: Database, code: ServerCode, parts: Omit<Parts, 'db'>, told: Told[]) {
     this.db = db;
-    this.code = code;
-    this.keys = parts.keys;
     this.now = parts.now;
-    this.playbook = parts.playbook;
+    this.parts = parts;
+    this.code = code;
+    this.told = told;
     const executor = db.getExecutor();
     const provide = executor.provideConnection.bind(executor);
     executor.provideConnection = async (consumer) => {
@@ -70,14 +76,19 @@ export class Api {
     if (!place.url) await sql`pragma synchronous = off`.execute(db);
     code.Rates.prototype.take = async () => 0;
     const quiet = (): void => {};
+    const told: Told[] = [];
+    const wrote: Parts['live']['wrote'] = (_org, head, news) => {
+      told.push({ head, ...(news && { news }) });
+      told.splice(0, told.length - mostTold);
+    };
     const parts = {
       keys: code.readKeys(place.folder),
       playbook: code.readPlaybook(),
       log: { info: quiet, error: quiet },
-      live: code.liveHub(db, quiet),
+      live: { ...code.liveHub(db, quiet), wrote },
       now,
     };
-    return new Api(db, code, parts);
+    return new Api(db, code, parts, told);
   }
 
   /** A request arrives. One of the two is called: with the answer, or when there will be none. */
@@ -88,6 +99,14 @@ export class Api {
       answer(new Response(body, response));
     });
     this.running.set(task, cutOff);
+  }
+
+  /** What the live stream tells a device of a push of late, by what its member reads now; null where it tells no news. */
+  async news(random: Random, device: string, token: string): Promise<LiveNews | null> {
+    const told = this.told.length > 0 ? random.pick(this.told) : null;
+    const listener = { tokenHash: tokenHash(token), device, takesNews: true };
+    const line = told && (await this.code.telling({ ...this.parts, db: this.db }, listener, told));
+    return line?.event === 'news' ? LiveNews.parse(JSON.parse(line.data)) : null;
   }
 
   /** A push may wait for the transaction of another one: so each goes on by its own task afterwards. */
@@ -148,7 +167,7 @@ export class Api {
     return new Map(
       members.map(({ email, id, role, limited }) => {
         const shops = member_shops.filter(({ member }) => member === id).map(({ shop }) => shop);
-        return [email, readsOf(this.playbook.rights.get(role) ?? noRights, id, limited ? shops : null)];
+        return [email, readsOf(this.parts.playbook.rights.get(role) ?? noRights, id, limited ? shops : null)];
       }),
     );
   }
@@ -177,7 +196,7 @@ export class Api {
   async erase({ org, id, head, scope }: Pick<Tables['events'], 'org' | 'id' | 'head' | 'scope'>): Promise<boolean> {
     const device = `eraser ${++this.served}`;
     const role = 'admin';
-    const rights = this.playbook.rights.get(role) ?? noRights;
+    const rights = this.parts.playbook.rights.get(role) ?? noRights;
     const { shop, subject } = EventHead.parse(JSON.parse(head));
     const now = this.now();
     const who = { email: '', password: '', device, deviceName: device };
@@ -199,7 +218,8 @@ export class Api {
       reads: ['org', 'shop:*', 'person:*'],
     };
     const request = { epoch: null, cursor: 0, sentAt: now.toISOString(), events: [event] };
-    const { keys, playbook, db } = this;
+    const { keys, playbook } = this.parts;
+    const { db } = this;
     const [taken] = await this.code.takeEvents({ db, keys, playbook }, org, [{ caller, request, now }]);
     return taken?.accepted[0]?.scope === scope;
   }

@@ -1,5 +1,5 @@
 import { connectApi } from '@/lib/extension/connect-api';
-import { syncNow } from '@/lib/extension/sync';
+import { syncNow, takeNews } from '@/lib/extension/sync';
 import * as act from '@/lib/store/act';
 import { Database, takeDatabase } from '@/lib/store/database';
 import { keepRecord, keepSight, keepVerdicts } from '@/lib/store/keep';
@@ -18,6 +18,7 @@ export const client = {
   sweep,
   syncNow,
   takeDatabase,
+  takeNews,
   transact,
 };
 export type Client = typeof client;

@@ -2,6 +2,7 @@ import { sealingVariants } from './sealing-variants.ts';
 import { change, type Variant } from './variant.ts';
 
 const syncStore = 'lib/store/sync-store.ts';
+const news = 'server/news.ts';
 const log = 'lib/store/log.ts';
 const chain = 'lib/store/chain.ts';
 const take = 'server/take.ts';
@@ -138,6 +139,14 @@ export const variants: Variant[] = [
     name: 'a log begun alone is sent before it is said whose it was',
     rare: true,
     edits: [change(syncStore, 'first.length > 0 ? first : oldest', 'oldest')],
+  },
+  {
+    name: 'news are stored wherever the cursor stands',
+    edits: [change('lib/extension/sync.ts', ' || at.cursor < after', '')],
+  },
+  {
+    name: 'news go to whoever listens',
+    edits: [change(news, 'covers(caller.reads, scope)', 'covers(caller.reads, scope) || true')],
   },
   ...sealingVariants,
 ];

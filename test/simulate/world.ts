@@ -126,7 +126,16 @@ export class World {
       return;
     }
     if (device.running.size > 0 && !this.happens('second context', 30)) return;
+    if (random.between(1, 100) <= 40 && (await this.hear(device))) return;
     await this.wake(device);
+  }
+
+  /** The live stream of its page tells a device of what somebody wrote: the last of it, or something older that was long on its way. */
+  private async hear(device: Device): Promise<boolean> {
+    const token = device.meta('api')?.token;
+    const news = token ? await this.api.news(this.random, device.identity?.device ?? '', token) : null;
+    if (news) await device.begin('hear', ({ takeNews }) => takeNews(news));
+    return news !== null;
   }
 
   private async wake(device: Device): Promise<Task> {

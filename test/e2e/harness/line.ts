@@ -59,7 +59,7 @@ export async function startLine(target: string, latency = 0): Promise<Line> {
       const onward = httpRequest({ host: to.hostname, port: to.port, method: incoming.method, path: incoming.url, headers }, resolve);
       onward.on('error', reject);
       // A stream ends with whoever hears it; what the API is to do it does, whoever has gone away meanwhile.
-      if (incoming.url === '/v1/live') answer.on('close', () => onward.destroy());
+      if (incoming.url?.startsWith('/v1/live')) answer.on('close', () => onward.destroy());
       onward.end(body);
     });
 
