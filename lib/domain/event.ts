@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { driftSigns } from './drift.ts';
 import { canonical, hashOf, hashText } from './hash.ts';
+import { Json } from './json.ts';
 import { Lesson } from './lesson.ts';
 import { TaughtPage } from './taught.ts';
 
@@ -46,7 +47,7 @@ export const bodies = {
   'record.seen': z.strictObject({
     noun: z.enum(['listing', 'campaign', 'order', 'message']),
     id,
-    fields: z.record(z.string(), z.json()),
+    fields: z.record(z.string(), Json),
     /** Of the page it is worked on; '' = none is known. */
     url: z.string(),
     /** Told by a file that a person handed over; else a page showed it. */
@@ -103,7 +104,7 @@ export const EventHead = z.strictObject({
 export type EventHead = z.infer<typeof EventHead>;
 
 /** An event as it travels. Body and salt are null once erased; the head stays. */
-export const LogEvent = z.strictObject({ head: EventHead, salt: z.string().nullable(), body: z.record(z.string(), z.json()).nullable() });
+export const LogEvent = z.strictObject({ head: EventHead, salt: z.string().nullable(), body: z.record(z.string(), Json).nullable() });
 export type LogEvent = z.infer<typeof LogEvent>;
 
 /** An event the server has numbered. */
