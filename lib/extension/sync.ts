@@ -25,9 +25,9 @@ export const syncNow = (): Promise<void> => inTurn(run, async () => (await datab
 export async function takeNews({ after, scope, ...news }: LiveNews): Promise<boolean> {
   let isTaken = false;
   await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
-    if (!held || (await getMeta('history'))) return;
-    const at = await syncStore.place();
-    if (at.epoch !== news.epoch || at.scope !== scope || at.cursor < after) return;
+    if (!held) return;
+    const [history, at] = await Promise.all([getMeta('history'), syncStore.place()]);
+    if (history || at.epoch !== news.epoch || at.scope !== scope || at.cursor < after) return;
     const serverNow = new Date().toISOString();
     const answer = { v: 1 as const, ...news, cursor: news.head, more: false, serverNow, accepted: [], rejected: [] };
     isTaken = at.cursor >= news.head || (await syncStore.applyAnswer(answer, at));

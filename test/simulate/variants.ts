@@ -146,6 +146,7 @@ export const variants: Variant[] = [
   },
   {
     name: 'news go to whoever listens',
+    rare: true,
     edits: [change(news, 'covers(caller.reads, scope)', 'covers(caller.reads, scope) || true')],
   },
   ...sealingVariants,
