@@ -24,8 +24,7 @@ export const syncNow = (): Promise<void> => inTurn(run, async () => (await datab
  */
 export async function takeNews({ after, scope, ...news }: LiveNews): Promise<boolean> {
   let isTaken = false;
-  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
-    if (!held) return;
+  await ifFree(async () => {
     const [history, at] = await Promise.all([getMeta('history'), syncStore.place()]);
     if (history || at.epoch !== news.epoch || at.scope !== scope || at.cursor < after) return;
     const serverNow = new Date().toISOString();
