@@ -107,7 +107,8 @@ const nothing = new Set([
 ]);
 /** Nothing, or a word for it: a dash, "n/a", "<No code>". */
 export const isNothing = (text: string): boolean =>
-  nothing.has(text.trim().toLowerCase()) || /^[<([](no|none|empty|unset)\b[^>]*[>)\]]$/i.test(text.trim());
+  nothing.has(text.trim().toLowerCase()) ||
+  /^([<([](no|none|empty|unset)\b[^>]*[>)\]]|no (sku|code|barcode|description|value))$/i.test(text.trim());
 
 /** How many there are: `1,120`, `240 瓶`, `134 in stock for 6 variants`, `In stock (25)`. Two counts of which neither leads are none. */
 export function countOf(text: string): number | null | undefined {

@@ -1,14 +1,14 @@
 import type { Finding, FoundRecord } from './found';
-import type { Grid, GridRow } from './grid';
+import type { Grid } from './grid';
 import { fieldsByColumn, finding } from './grid-fields';
 import { leavesOf } from './leaves';
 import { dayOrderIn, momentOf } from './moments';
 import { stateIn } from './read-cell';
 import { idsOf } from './row-ids';
-import { attr, below, classOf, innerElements, tagOf, textOf } from './surface';
+import { attr, below, classOf, tagOf, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
-const classWords = (element: Element): string[] =>
+export const classWords = (element: Element): string[] =>
   classOf(element)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -16,7 +16,7 @@ const classWords = (element: Element): string[] =>
     .filter(Boolean);
 
 /** When it came: the one moment in the row, as it is written. */
-function timeIn(row: Element, order: ReturnType<typeof dayOrderIn>): Finding | null {
+export function timeIn(row: Element, order: ReturnType<typeof dayOrderIn>): Finding | null {
   const times = below(row).filter((element) => tagOf(element) === 'time');
   const places = times.length > 0 ? times : [row];
   const found = places
@@ -100,48 +100,6 @@ export function readMessageList(grid: Grid): FoundRecord[] {
       fields.set('read', { value: told, confidence: 0.9, reason: 'column', label: 'read', element: row });
     else if (isRead !== undefined)
       fields.set('read', { value: isRead, confidence: isTold ? 0.85 : 0.75, reason: 'words', label: '', element: row });
-    return { fields, element: row };
-  });
-}
-
-function sender(elements: readonly Element[]): string | undefined {
-  const sides = new Set<string>();
-  for (const element of elements)
-    for (const word of classWords(element)) {
-      const side = sideOf('from', word);
-      if (side) sides.add(side);
-    }
-  if (sides.size === 1) return [...sides][0];
-  const said = new Set(
-    elements
-      .flatMap((element) => leavesOf(element))
-      .filter(({ text }) => text.length < 16)
-      .map(({ text }) => sideOf('from', plainWords(text)))
-      .filter((side) => side !== undefined),
-  );
-  return said.size === 1 ? [...said][0] : undefined;
-}
-
-/** One conversation: for each message who wrote, shop or customer, and when. */
-export function readThread(elements: readonly Element[]): FoundRecord[] {
-  let best: { row: Element; time: Finding; from: string }[] = [];
-  for (const parent of elements) {
-    const rows = innerElements(parent).flatMap((row) => {
-      const time = tagOf(row) === 'form' ? null : timeIn(row, null);
-      const from = time && sender([row, ...below(row).slice(0, 12)]);
-      return time && from ? [{ row, time, from }] : [];
-    });
-    if (rows.length > best.length) best = rows;
-  }
-  const asRows = best.map(({ row }): GridRow => ({ elements: [row], cells: [row], loose: [] }));
-  const ids = idsOf(asRows, [], ['message']);
-  return best.map(({ row, time, from }, i): FoundRecord => {
-    const fields = new Map<string, Finding>([
-      ['receivedAt', time],
-      ['from', finding(from, 'words', '', 0.85, row)],
-    ]);
-    const id = ids[i];
-    if (id) fields.set('id', finding(id, 'link', '', 0.9, row));
     return { fields, element: row };
   });
 }

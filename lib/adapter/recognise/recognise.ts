@@ -9,7 +9,8 @@ import { isSurroundings, type Topic, topicOf } from './page-noun';
 import { readDetail } from './read-detail';
 import { type FormNoun, readForm } from './read-form';
 import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
-import { readMessageList, readThread } from './read-messages';
+import { readMessageList } from './read-messages';
+import { readThread } from './read-thread';
 import {
   around,
   attr,
@@ -246,9 +247,10 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
 }
 
 function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {
-  if (topic.idInAddress !== null) {
-    const thread = readThread(elements);
-    if (thread.length > 0) return { kind: 'message-thread', confidence: 0.75, records: thread, labels: [] };
+  const thread = readThread(elements);
+  const isBoth = new Set(thread.map(({ fields }) => fields.get('from')?.value)).size === 2;
+  if (thread.length > 0 && (topic.idInAddress !== null || isBoth)) {
+    return { kind: 'message-thread', confidence: 0.75, records: thread, labels: [] };
   }
   const lists = [...tables, ...cardsIn(elements, root)].map(readMessageList);
   const fit = lists.filter(
