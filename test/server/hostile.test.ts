@@ -178,9 +178,10 @@ onBothEngines('hostile requests', (engine) => {
     };
     try {
       const urls = ['http://169.254.169.254/latest/meta-data/', 'http://localhost:1/', 'file:///etc/passwd', 'http://[::1]:1/'];
-      const events = urls.map((url) =>
-        victim.pen.typed('record.seen', `s/listing/${uuid()}`, { noun: 'listing', id: '1', fields: { url }, url }),
-      );
+      const events = urls.map((url) => {
+        const id = uuid();
+        return victim.pen.typed('record.seen', `s/listing/${id}`, { noun: 'listing', id, fields: { url }, url }, { shop: 's' });
+      });
       expect((await victim.sync({ events })).accepted).toHaveLength(urls.length);
       for (const url of urls)
         await world.call(boss.signedIn.token, 'POST', '/v1/members', { email: 'a@example.com', name: url, role: url });

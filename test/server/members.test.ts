@@ -101,7 +101,7 @@ onBothEngines('members', (engine) => {
 
   it('a role holds from the next request on', async () => {
     const wei = await world.seat(org, 'analyst');
-    const load = () => wei.pen.typed('ledger.loaded', 'shop/ledger', { rows: [], file: 'stock.csv' }, { shop: 'A' });
+    const load = () => wei.pen.typed('ledger.loaded', 'A/ledger', { rows: [], file: 'stock.csv' }, { shop: 'A' });
     expect((await wei.sync({ events: [load()] })).rejected).toMatchObject([{ code: 'no-right' }]);
     expect((await asBoss('POST', `/v1/members/${wei.signedIn.member}`, { role: 'specialist' })).status).toBe(204);
     expect((await wei.sync({ events: [load()] })).accepted).toHaveLength(1);

@@ -132,7 +132,7 @@ function sayStock(text: string): boolean {
   return (
     plain === '' ||
     isIn('units', plain) ||
-    plain.split(' ').every((word) => isIn('units', word) || word === 'in' || word === 'stock' || word === 'out' || word === 'of')
+    plain.split(' ').every((word) => isIn('units', word) || ['in', 'stock', 'out', 'of', 'on', 'backorder'].includes(word))
   );
 }
 

@@ -2,7 +2,7 @@ import { labelText } from './control-label';
 import { chosenIn, controlsIn, isOn, ownWords, typedIn } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
-import { isAction, isPainted, leavesOf, linesOf, saidIn } from './leaves';
+import { isAction, isPainted, type Leaf, leavesOf, linesOf, saidIn } from './leaves';
 import { around, attr, below, classOf, collapse, innerElements, isInside, outer, tagOf, textOf } from './surface';
 
 const isOfCategories = (label: string): boolean =>
@@ -43,8 +43,9 @@ const chipClass =
   /(^|[\s_-])(tag|chip|crumb|badge|pill|token|selection-item|multi-?value)s?([\s_-]|$)|tag__|crumb|tags-text|selection-item|chip/i;
 const isInChip = (element: Element, box: Element): boolean =>
   [element, ...around(element)].some((at) => at !== box && isInside(at, box) && chipClass.test(classOf(at)));
-const ownText = (element: Element): string =>
-  saidIn(leavesOf(element, isButton).filter((leaf) => /[\p{L}\p{N}]/u.test(leaf.text) && !isAction(leaf)));
+const wordsIn = (element: Element): Leaf[] =>
+  leavesOf(element, isButton).filter((leaf) => /[\p{L}\p{N}]/u.test(leaf.text) && isPainted(leaf, element));
+const ownText = (element: Element): string => saidIn(wordsIn(element).filter((leaf) => !isAction(leaf)));
 
 /** What was picked, one element for each; undefined = it cannot be told apart: chips, or lines with a button or a hidden field that stands for them. They end where other words begin. */
 function picksIn(region: Element, label: Element): string[] | undefined {
@@ -59,8 +60,7 @@ function picksIn(region: Element, label: Element): string[] | undefined {
   const found = chips.length > 0 ? chips : lines;
   const innermost = found.filter((at) => !found.some((other) => other !== at && isInside(other, at)));
   const picks = new Set<Element>();
-  for (const { element, text } of leavesOf(region, isButton)) {
-    if (!/[\p{L}\p{N}]/u.test(text)) continue;
+  for (const { element } of wordsIn(region)) {
     if (isInside(element, label)) {
       picks.clear();
       continue;
@@ -73,8 +73,7 @@ function picksIn(region: Element, label: Element): string[] | undefined {
   return chips.length === 0 && [...picks].some((pick) => pieces(pick) > 1) ? undefined : [...picks].map(ownText);
 }
 
-const pieces = (pick: Element): number =>
-  leavesOf(pick, isButton).filter((leaf) => /[\p{L}\p{N}]/u.test(leaf.text) && !isAction(leaf)).length;
+const pieces = (pick: Element): number => wordsIn(pick).filter((leaf) => !isAction(leaf)).length;
 
 const unchosen = /^(-+.*|–|—|none|select.*|choose.*|请选择|請選擇|选择)$/i;
 
@@ -105,7 +104,7 @@ function chosen(region: Element, label: Element): string[] | undefined {
   if (selects.length > 1) return undefined;
   if (boxes.length > 0) {
     // Words beside an empty box may be what was picked.
-    const isSaid = leavesOf(region, isButton).some(({ element }) => !isInside(element, label));
+    const isSaid = wordsIn(region).some(({ element }) => !isInside(element, label));
     return typed.length > 0
       ? boxes.length === 1 || boxes.some(({ type }) => type === 'text')
         ? typed

@@ -7,7 +7,8 @@ import { isMeasure, measureOf } from './measure';
 import type { DayOrder } from './moments';
 import { pictureIn } from './read-cell';
 import type { FormNoun } from './read-form';
-import { around, attr, below, classOf, isInside, tagOf } from './surface';
+import { around, attr, below, classOf, isInside, isShown, tagOf } from './surface';
+import { plainWords, sideOf } from './words';
 
 /** Values that are only shown beside their label: an id, what is held. */
 export function readShown(
@@ -31,6 +32,20 @@ export function readShown(
         fields.set(field, { value, reason: 'beside', label, confidence: confidence * 0.8, element: box });
     }
   }
+}
+
+/** "Status: Published", said once in the page. */
+export function readSaidState(root: Element, fields: Map<string, Finding>, apart: (element: Element) => boolean): void {
+  if (fields.has('live')) return;
+  const told = linesOf(leavesOf(root)).flatMap(({ text, leaves: [first] }) => {
+    const [, label = '', state = ''] = /^(\p{L}[\p{L} ]{2,20})[:：]\s*(\p{L}[\p{L} ]{1,14})/u.exec(text) ?? [];
+    const side = state === '' ? undefined : sideOf('live', plainWords(state.split(/\s{2,}| (?=\p{Lu})/u)[0] ?? ''));
+    const isState = fieldsOf('listing', label).some(({ field }) => field === 'live');
+    return side && isState && first && isShown(first.element) && !apart(first.element) ? [{ side, label, element: first.element }] : [];
+  });
+  const [only] = told;
+  if (only && told.every(({ side }) => side === only.side))
+    fields.set('live', { value: only.side === 'yes', reason: 'beside', label: only.label, confidence: 0.8, element: only.element });
 }
 
 /** A word to press, and not to read: of a toolbar, of a menu. */

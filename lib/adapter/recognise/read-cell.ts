@@ -19,7 +19,9 @@ const inMenu = (element: Element): boolean =>
 
 /** What a cell says: without menus, buttons and what is not painted. */
 export function said(cell: Element): Leaf[] {
-  const leaves = leavesOf(cell, inMenu).filter((leaf) => isPainted(leaf, cell) && /[\p{L}\p{N}\p{Sc}\p{Pd}/]/u.test(leaf.text));
+  const leaves = leavesOf(cell, inMenu).filter(
+    (leaf) => isPainted(leaf, cell) && (/[\p{L}\p{N}\p{Sc}\p{Pd}/]/u.test(leaf.text) || (leaf.isGlued && /^[.,]$/.test(leaf.text))),
+  );
   // A program may write a cell as nothing but a button.
   return leaves.length > 0 ? leaves : leavesOf(cell).filter((leaf) => isPainted(leaf, cell) && !isAction(leaf));
 }
@@ -211,7 +213,9 @@ export function pictureIn(place: Element): boolean | null {
 
 /** A stand-in for a picture that is missing, a flag, somebody's face. */
 function isFake(picture: Element): boolean {
-  const names = Array.from(picture.attributes, ({ name, value }) => (value.startsWith('data:') ? '' : `${name}=${value}`)).join(' ');
+  const names = Array.from(picture.attributes, ({ name, value }) =>
+    value.startsWith('data:') || /^data-(?!src)/.test(name) ? '' : `${name}=${value}`,
+  ).join(' ');
   const source = attr(picture, 'src') ?? attr(picture, 'data-src') ?? attr(picture, 'srcset') ?? attr(picture, 'style') ?? '';
   return (
     source === '' ||

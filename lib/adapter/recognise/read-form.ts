@@ -2,7 +2,7 @@ import { labelOf, wordsBefore } from './control-label';
 import { heldBy } from './control-value';
 import { choiceOf, chosenIn, controlAt, controlsIn, typedIn } from './fields';
 import { readCategories } from './form-categories';
-import { readPictures, readShown } from './form-shown';
+import { readPictures, readSaidState, readShown } from './form-shown';
 import { numberedBoxes, readVariants } from './form-variants';
 import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
@@ -87,6 +87,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   readShown(outside, noun, controls, fields, inGrid, order);
   // Without a name it is no form of a record: the rest need not be read.
   if (noun === 'listing' && fields.has('name')) {
+    readSaidState(root, fields, apart);
     readPictures(outside, fields, inGrid);
     readCategories(outside, fields, inGrid);
     readVariants([...numbered, ...grids.filter(({ element }) => isInside(element, root))], fields);

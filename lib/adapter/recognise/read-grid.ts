@@ -124,7 +124,6 @@ function quantitiesIn(cell: Element): [string, Value][] {
   const text = textOf(cell).normalize('NFKC');
   const parts = [...text.matchAll(/(-?\d[\d,.]*)\s*\(?([\p{L} ]{3,})\)?/gu)];
   if (
-    parts.length < 2 ||
     parts
       .map(([all]) => all)
       .join('')
