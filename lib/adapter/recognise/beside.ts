@@ -1,12 +1,12 @@
 import { isNothing } from './amounts';
-import { controlsIn, typedIn } from './fields';
+import { controlAt, controlsIn, isOn, typedIn } from './fields';
 import type { Value } from './found';
 import type { GridRow } from './grid';
 import { fieldsOf } from './label';
 import { isPainted, leavesOf, linesOf } from './leaves';
 import { isMeasure, measureOf } from './measure';
 import { periodOf } from './moments';
-import { attr, below, innerElements, outer, tagOf, textOf } from './surface';
+import { attr, below, innerElements, isInside, outer, tagOf, textOf } from './surface';
 import { type LabelNoun, plainWords, sideOf } from './words';
 
 /** What stands beside its own label. */
@@ -36,6 +36,10 @@ export function labelled(row: GridRow, noun: LabelNoun): Map<string, Beside> {
         if (next && fieldsOf(noun, leaf.text.replace(/^[^\p{L}]+/u, '')).length > 0)
           note(leaf.text.replace(/^[^\p{L}]+/u, ''), next.text, next.element);
         else if (next && label !== leaf.text && /[\u4e00-\u9fff]/.test(label)) note(label, next.text, next.element);
+        const dashed = /^(\p{L}[\p{L} ]{0,20}) [-–] (.+)$/u.exec(leaf.text);
+        if (dashed?.[1] !== undefined) note(dashed[1], dashed[2] ?? '', leaf.element);
+        const counted = /^(-?\d[\d,]*) (\p{L}[\p{L} ]{2,16})$/u.exec(leaf.text);
+        if (counted?.[2] !== undefined) note(counted[2], counted[1] ?? '', leaf.element);
         const [, name = '', code = ''] = codeAfterName.exec(leaf.text) ?? [];
         if (code !== '' && fieldsOf(noun, name).some(({ field }) => field === 'sku' || field === 'code')) note(name, code, leaf.element);
       });
@@ -57,6 +61,11 @@ function pairsIn(place: Element): Beside[] {
     if (tagOf(element) === 'input') {
       const [box] = controlsIn([element]);
       return box?.type === 'text' ? [{ label: attr(element, 'aria-label') ?? '', text: typedIn(element), element }] : [];
+    }
+    const isOuter = outer(element) && controlAt(outer(element) as Element)?.type !== 'switch';
+    if (controlAt(element)?.type === 'switch' && isOuter) {
+      const before = leavesOf(outer(element) as Element).filter((leaf) => !isInside(leaf.element, element))[0];
+      return before ? [{ label: before.text, text: isOn(element) ? 'yes' : 'no', element }] : [];
     }
     const title = attr(element, 'title');
     if (title && textOf(element) !== '') return [{ label: title, text: textOf(element), element }];

@@ -1,4 +1,5 @@
 import type { Column, Grid, GridRow } from './grid';
+import { fieldsOf } from './label';
 import { leavesOf } from './leaves';
 import { isSurroundings } from './page-noun';
 import { around, attr, below, classOf, innerElements, isShown, outer, tagOf, textOf } from './surface';
@@ -90,12 +91,19 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
       if (told.length * 2 <= cards.length) continue;
       const head = headOver(first, cards);
       const rows = told
-        .filter((card) => !/head/i.test(classOf(card)))
+        .filter((card) => !/head/i.test(classOf(card)) && !saysNames(card))
         .map((card): GridRow => ({ elements: [card], cells: head?.cellsOf(card) ?? [card], loose: head ? [card] : [] }));
       if (rows.length > 0) found.push({ element: parent, columns: head?.columns ?? [{ label: '', key: '' }], rows });
     }
   }
   return found;
+}
+
+/** A line of names over those that hold what is named. */
+function saysNames(card: Element): boolean {
+  const texts = leavesOf(card).map(({ text }) => text.replace(/^[/|·\s]+/, ''));
+  const named = texts.filter((text) => (['listing', 'order', 'campaign'] as const).some((noun) => fieldsOf(noun, text).length > 0));
+  return named.length > 2 && named.length * 2 > texts.length && !texts.some((text) => /\d/.test(text));
 }
 
 /** Inside of what is read as something else: a table, a grid, a menu. */

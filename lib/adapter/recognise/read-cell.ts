@@ -79,7 +79,10 @@ export const standsOut = (cell: Element): boolean =>
 
 /** Nothing is said in it; but what is there and not painted may be shown elsewhere. */
 const nothingIn = (cell: Element): null | undefined =>
-  leavesOf(cell).some((leaf) => !isPainted(leaf, cell) && !isNothing(leaf.text)) ? undefined : null;
+  leavesOf(cell).some((leaf) => !isPainted(leaf, cell) && !isNothing(leaf.text)) ||
+  below(cell).some((at) => ['button', 'img'].includes(tagOf(at)))
+    ? undefined
+    : null;
 
 /** A short text: what is in its box, else its first line. */
 export function textIn(cell: Element): Read<string> {
@@ -216,7 +219,12 @@ function isFake(picture: Element): boolean {
   const names = Array.from(picture.attributes, ({ name, value }) =>
     value.startsWith('data:') || /^data-(?!src)/.test(name) ? '' : `${name}=${value}`,
   ).join(' ');
-  const source = attr(picture, 'src') ?? attr(picture, 'data-src') ?? attr(picture, 'srcset') ?? attr(picture, 'style') ?? '';
+  const source =
+    attr(picture, 'src') ??
+    attr(picture, 'data-src') ??
+    attr(picture, 'srcset') ??
+    (tagOf(picture) === 'img' ? '' : attr(picture, 'style')) ??
+    '';
   return (
     source === '' ||
     fakes.test(names) ||

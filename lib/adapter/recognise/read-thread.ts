@@ -5,13 +5,14 @@ import { type Leaf, leavesOf } from './leaves';
 import { momentOf } from './moments';
 import { classWords, timeIn } from './read-messages';
 import { idsOf } from './row-ids';
-import { attr, below, innerElements, tagOf, textOf } from './surface';
+import { attr, below, classOf, innerElements, tagOf, textOf } from './surface';
 import { plainWords, sideOf } from './words';
 
 type Side = 'customer' | 'shop';
 interface Line {
   row: Element;
-  time: Finding;
+  /** Null = it says one that cannot be told whole: of no year, or no day. */
+  time: Finding | null;
   from: Side | undefined;
 }
 
@@ -20,6 +21,8 @@ function senderIn(row: Element): Side | undefined {
   const elements = [row, ...below(row).slice(0, 12)];
   const own = elements.map((element) => attr(element, 'data-own') ?? attr(element, 'data-is-own')).find((mark) => mark !== null);
   if (own === 'true' || own === 'false') return own === 'true' ? 'shop' : 'customer';
+  const tokens = classOf(row).split(/\s+/);
+  if (tokens.includes('left') !== tokens.includes('right')) return tokens.includes('right') ? 'shop' : 'customer';
   const one = (words: readonly string[]): Side | undefined => {
     const sides = new Set(words.map((word) => sideOf('from', word)).filter((side) => side !== undefined));
     return sides.size === 1 ? ([...sides][0] as Side) : undefined;
@@ -56,6 +59,9 @@ function clockIn(row: Element, day: string | undefined): Finding | null {
   return moment && only ? { value: moment, confidence: 0.8, reason: 'words', label: only.text, element: only.element } : null;
 }
 
+const saysHour = (row: Element): boolean =>
+  leavesOf(row).some(({ text }) => text.length < 26 && /(^|[\s,])\d{1,2}:\d{2}(\s*[ap]\.?m\.?)?$/i.test(text));
+
 /** A line that is nothing but a day: 2026/11/27（五）. */
 function dayIn(row: Element): string | undefined {
   const text = textOf(row).replace(/\s*[(（][^)）]*[)）]$/, '');
@@ -70,7 +76,7 @@ function linesIn(parent: Element): Line[] {
     const own = dayIn(row);
     day = own ?? day;
     const time = own ? null : (timeIn(row, null) ?? clockIn(row, day));
-    return time ? [{ row, time, from: senderIn(row) }] : [];
+    return time || saysHour(row) ? [{ row, time, from: senderIn(row) }] : [];
   });
   if (lines.every(({ from }) => from)) return lines;
   const placed = lines.map((line) => ({ ...line, from: sideOn(line.row, parent) }));
@@ -91,10 +97,8 @@ export function readThread(elements: readonly Element[]): FoundRecord[] {
   const asRows = best.map(({ row }): GridRow => ({ elements: [row], cells: [row], loose: [] }));
   const ids = idsOf(asRows, [], ['message']);
   return best.map(({ row, time, from }, i): FoundRecord => {
-    const fields = new Map<string, Finding>([
-      ['receivedAt', time],
-      ['from', finding(from as Side, 'words', '', 0.85, row)],
-    ]);
+    const fields = new Map<string, Finding>([['from', finding(from as Side, 'words', '', 0.85, row)]]);
+    if (time) fields.set('receivedAt', time);
     const id = ids[i];
     if (id) fields.set('id', finding(id, 'link', '', 0.9, row));
     return { fields, element: row };

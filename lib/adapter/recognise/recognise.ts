@@ -1,6 +1,6 @@
 import { ariaGridsIn } from './aria-grids';
 import { cardsIn } from './cards';
-import { controlsIn, isSave, pressWords } from './fields';
+import { controlAt, controlsIn, isSave, pressWords } from './fields';
 import { filtersIn } from './filters';
 import type { Found, FoundRecord, PageKind } from './found';
 import type { Grid } from './grid';
@@ -106,7 +106,7 @@ function formOn(root: Element, elements: readonly Element[], noun: FormNoun, gri
     const isAsked = topic.task !== null || topic.idInAddress !== null;
     const isSaved = hasSave(below(place));
     // Whatever it is for, a form that nobody sees is not what the page is about.
-    const isSeen = [...fields.values()].some(({ element }) => element && isShown(element));
+    const isSeen = [...fields.values()].some(({ element }) => element && controlAt(element) && isShown(element));
     if (!naming || (naming.element && !isSeen) || others < 1 || !(isAsked || isSaved) || (!isSaved && !topic.isRecord && others < 2))
       continue;
     if (
@@ -249,7 +249,8 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
 function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {
   const thread = readThread(elements);
   const isBoth = new Set(thread.map(({ fields }) => fields.get('from')?.value)).size === 2;
-  if (thread.length > 0 && (topic.idInAddress !== null || isBoth)) {
+  const isTold = topic.idInAddress !== null && thread.every(({ fields }) => fields.has('receivedAt'));
+  if (thread.length > 0 && (isTold || isBoth)) {
     return { kind: 'message-thread', confidence: 0.75, records: thread, labels: [] };
   }
   const lists = [...tables, ...cardsIn(elements, root)].map(readMessageList);

@@ -17,6 +17,9 @@ const notIds = /^(data-v-|data-testid|data-reactid|data-index|data-rowindex|data
 /** `42` of `post-42`, `8820017743` of `gid://store/Product/8820017743`; a data attribute's own prefix stays. */
 const tail = (text: string, isOwn: boolean): string => {
   const last = text.split('/').at(-1) ?? text;
+  // `message903`
+  const [, word = '', number = ''] = /^([a-z]+)(\d+)$/i.exec(last) ?? [];
+  if (!isOwn && word !== '' && nounOf(word) !== null) return number;
   return isOwn ? last : (/^(?:[a-z]+[-_:])*([\w.]*\d[\w.-]*)$/i.exec(last)?.[1] ?? '');
 };
 
