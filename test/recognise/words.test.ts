@@ -24,8 +24,6 @@ describe('a label names a field by what a person reads', () => {
     'Meta title',
     'Cost price',
     'Compare at price',
-    'Price (tax excl.)',
-    'Product price (tax excl.)',
     'Category image',
     'Low stock threshold',
     'Out of stock status',

@@ -5,12 +5,11 @@ import { filtersIn } from './filters';
 import type { Found, FoundRecord, PageKind } from './found';
 import type { Grid } from './grid';
 import { fieldsByColumn } from './grid-fields';
+import { readMessages } from './messages';
 import { isSurroundings, type Topic, topicOf } from './page-noun';
 import { readDetail } from './read-detail';
 import { type FormNoun, readForm } from './read-form';
 import { pageNounsOf, type RecordNoun, readGrid } from './read-grid';
-import { readMessageList } from './read-messages';
-import { readThread } from './read-thread';
 import {
   around,
   attr,
@@ -64,7 +63,7 @@ function recogniseIn(root: Element, elements: Element[], title: string, address:
   if (topic.noun === 'dashboard') return nothing('dashboard', 0.8);
   const noun = recordNounOf(topic);
   const tables = [...tablesIn(elements), ...ariaGridsIn(elements)].filter(({ element }) => !isSurroundings(element));
-  if (noun === 'message') return messagesOn(elements, root, tables, topic);
+  if (noun === 'message') return readMessages(elements, root, tables, topic.idInAddress !== null) ?? nothing('none', 0.5);
   const form = noun === 'order' ? null : formOn(root, elements, noun ?? 'listing', tables, topic);
   if (form) return form;
   // A window over the page is what it is about, whether it can be read or not.
@@ -244,19 +243,4 @@ function listOn(elements: readonly Element[], root: Element, tables: readonly Gr
     records,
     labels: best.grid.columns.map(({ label }) => label),
   };
-}
-
-function messagesOn(elements: readonly Element[], root: Element, tables: readonly Grid[], topic: Topic): Found {
-  const thread = readThread(elements);
-  const isBoth = new Set(thread.map(({ fields }) => fields.get('from')?.value)).size === 2;
-  const isTold = topic.idInAddress !== null && thread.every(({ fields }) => fields.has('receivedAt'));
-  if (thread.length > 0 && (isTold || isBoth)) {
-    return { kind: 'message-thread', confidence: 0.75, records: thread, labels: [] };
-  }
-  const lists = [...tables, ...cardsIn(elements, root)].map(readMessageList);
-  const fit = lists.filter(
-    (records) => records.filter(({ fields }) => fields.has('receivedAt') && fields.has('id')).length * 2 > records.length,
-  );
-  const [most] = fit.sort((a, b) => b.length - a.length);
-  return most ? { kind: 'message-list', confidence: 0.75, records: most, labels: [] } : nothing('none', 0.5);
 }
