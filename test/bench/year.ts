@@ -44,7 +44,7 @@ function past(who: Writer, shop: string, at: Date): LogEvent {
         ],
       });
     case 2:
-      return next(who, shop, at, 'page.seen', 'product-list', {
+      return next(who, shop, at, 'page.seen', `${shop}/listing`, {
         platform: 'vendure',
         page: 'product-list',
         noun: 'listing',

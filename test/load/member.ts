@@ -1,4 +1,5 @@
 import type { LogEvent } from '../../lib/domain/event.ts';
+import { subjectOf } from '../../lib/domain/record.ts';
 import { caseId } from '../../lib/playbook/flow.ts';
 import { firstRetry, retryAfter } from '../../lib/sync/back-off.ts';
 import { sync } from '../../lib/sync/sync.ts';
@@ -58,16 +59,13 @@ export class Member {
   /** What a shift is made of, in turn: a record seen, a note, a task found, the task settled. */
   private next(): LogEvent {
     const { pen, seat } = this;
-    const place = { at: new Date().toISOString(), ...(seat.shop !== null && { shop: seat.shop }) };
-    const about = `office/listing/${pen.device}-${pen.n >> 2}`;
+    const shop = seat.shop ?? 'office';
+    const place = { at: new Date().toISOString(), shop };
+    const id = `${pen.device}-${pen.n >> 2}`;
+    const about = subjectOf(shop, 'listing', id);
     const steps = [
       () =>
-        pen.typed(
-          'record.seen',
-          about,
-          { noun: 'listing', id: about, fields: { name: 'Linen apron', stock: 40, pictures: 5 }, url: '' },
-          place,
-        ),
+        pen.typed('record.seen', about, { noun: 'listing', id, fields: { name: 'Linen apron', stock: 40, pictures: 5 }, url: '' }, place),
       () => pen.typed('note.added', 'note', { text: 'packed 12 parcels, the label printer jammed twice' }, place),
       () => pen.open(about, 'listing-gap', place),
       () => pen.move(caseId('listing-gap', about, 'sku-present', ''), 'settle', 'page', place),
