@@ -1,7 +1,7 @@
 import type { Column, Grid, GridRow } from './grid';
-import { fieldsOf } from './label';
 import { leavesOf } from './leaves';
 import { isSurroundings } from './page-noun';
+import { saysNames, stackedUnder } from './stacked-head';
 import { around, attr, below, classOf, innerElements, isShown, outer, tagOf, textOf } from './surface';
 
 const never = new Set([
@@ -89,6 +89,17 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
         continue;
       const told = cards.filter((card) => leavesOf(card).length >= 2);
       if (told.length * 2 <= cards.length) continue;
+      const names = cards.find(saysNames);
+      const stacked =
+        names &&
+        stackedUnder(
+          names,
+          told.filter((card) => card !== names),
+        );
+      if (stacked) {
+        found.push({ element: parent, ...stacked });
+        continue;
+      }
       const head = headOver(first, cards);
       const rows = told
         .filter((card) => !/head/i.test(classOf(card)) && !saysNames(card))
@@ -97,13 +108,6 @@ export function cardsIn(elements: readonly Element[], root: Element): Grid[] {
     }
   }
   return found;
-}
-
-/** A line of names over those that hold what is named. */
-function saysNames(card: Element): boolean {
-  const texts = leavesOf(card).map(({ text }) => text.replace(/^[/|·\s]+/, ''));
-  const named = texts.filter((text) => (['listing', 'order', 'campaign'] as const).some((noun) => fieldsOf(noun, text).length > 0));
-  return named.length > 2 && named.length * 2 > texts.length && !texts.some((text) => /\d/.test(text));
 }
 
 /** Inside of what is read as something else: a table, a grid, a menu. */
