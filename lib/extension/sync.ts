@@ -13,10 +13,15 @@ import { firstRetry, retryAfter } from '@/lib/sync/back-off';
 import type { Fetch } from '@/lib/sync/call';
 import { pullHistory, pullState } from '@/lib/sync/first-pull';
 import { sync } from '@/lib/sync/sync';
-import { afterAll, ifFree, inTurn } from './turns';
 
-/** Alone among worker and pages. What was written too late for a sync that is at work, or while the log is looked after, goes out right after it. */
-export const syncNow = (): Promise<void> => inTurn(run, async () => (await database().outbox.count()) > 0 && (await isDue()));
+const lock = 'shop-loupe sync';
+
+/** Alone among worker and pages: one sync at a time; whoever comes meanwhile need not wait, the running one takes its events along. */
+export async function syncNow(): Promise<void> {
+  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
+    if (held) await run();
+  });
+}
 
 /**
  * Stores what came by the live stream as if it were a page that was asked for. False when it can't be told that it goes on from here,
@@ -24,7 +29,8 @@ export const syncNow = (): Promise<void> => inTurn(run, async () => (await datab
  */
 export async function takeNews({ after, scope, ...news }: LiveNews): Promise<boolean> {
   let isTaken = false;
-  await ifFree(async () => {
+  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
+    if (!held) return;
     const [history, at] = await Promise.all([getMeta('history'), syncStore.place()]);
     if (history || at.epoch !== news.epoch || at.scope !== scope || at.cursor < after) return;
     const serverNow = new Date().toISOString();
@@ -36,11 +42,12 @@ export async function takeNews({ after, scope, ...news }: LiveNews): Promise<boo
 }
 
 /** Nobody syncs while `work` runs. */
-export const withoutSync = afterAll;
+export const withoutSync = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request(lock, work);
 
 /** Seals what has grown, and once a day looks through everything. Not while a sync is at work. */
 export async function lookAfterLog(now: Date): Promise<void> {
-  await ifFree(async () => {
+  await navigator.locks.request(lock, { ifAvailable: true }, async (held) => {
+    if (!held) return;
     await rebuildIfDue();
     await sealTail();
     await sweepIfDue(now);
@@ -79,12 +86,10 @@ async function run(): Promise<void> {
 
 /** When we are signed in and the back-off allows it. */
 export async function syncIfDue(): Promise<void> {
-  if (await isDue()) await syncNow();
-}
-
-async function isDue(): Promise<boolean> {
   const [api, { retry }] = await Promise.all([getMeta('api'), syncMark()]);
-  return Boolean(api?.token) && (retry.nextTry === null || retry.nextTry <= new Date().toISOString());
+  if (!api?.token) return;
+  if (retry.nextTry !== null && retry.nextTry > new Date().toISOString()) return;
+  await syncNow();
 }
 
 /** Called after every piece of work: whoever has worked need not wait for the network. */

@@ -76,7 +76,6 @@ export class Device {
   /** Lets go of what has ended. What a dead task still awaits never comes, so its copy of the code may serve the next. */
   sweep(): void {
     for (const [task, { close }] of this.running) if (task.done || task.dead) close();
-    this.locks.freed();
   }
 
   /** The browser is gone, its profile stays. */

@@ -36,10 +36,8 @@ export function realmOf(around: () => Surroundings): Realm {
       platform: 'Linux',
       permissions: { query: async () => ({ state: 'granted' }) },
       locks: {
-        request: <T>(name: string, ...[options, work]: [Work<T>] | [{ ifAvailable: true }, Work<T>]) =>
-          work
-            ? around().locks.request(name, around().task, work, true)
-            : around().locks.request(name, around().task, options as Work<T>, false),
+        request: (name: string, _options: { ifAvailable: true }, work: (lock: object | null) => Promise<void>) =>
+          around().locks.request(name, around().task, work),
       },
     },
     // The patience of a request ends by the schedule, not by a timer.
@@ -48,42 +46,23 @@ export function realmOf(around: () => Surroundings): Realm {
   };
 }
 
-type Work<T> = (lock: object | null) => Promise<T>;
-
 /** Locks of one device's browser: freed when the holder dies. Without `work`ing locks everybody gets in, as if there were none. */
 export class Locks {
   private readonly holders = new Map<string, Task>();
-  private readonly waiting: (() => void)[] = [];
   private readonly working: boolean;
 
   constructor(working: boolean) {
     this.working = working;
   }
 
-  async request<T>(name: string, task: Task, work: Work<T>, ifAvailable: boolean): Promise<T> {
-    while (this.isHeld(name)) {
-      if (ifAvailable) return work(null);
-      task.change(() => (task.waiting = true));
-      await new Promise<void>((free) => this.waiting.push(free));
-      task.waiting = false;
-      await task.park();
-    }
+  async request(name: string, task: Task, work: (lock: object | null) => Promise<void>): Promise<void> {
+    const holder = this.holders.get(name);
+    if (this.working && holder && !holder.dead && !holder.done) return work(null);
     this.holders.set(name, task);
     try {
-      return await work({});
+      await work({});
     } finally {
       if (this.holders.get(name) === task) this.holders.delete(name);
-      this.freed();
     }
-  }
-
-  /** Somebody has ended or died: whoever waits looks again. */
-  freed(): void {
-    for (const free of this.waiting.splice(0)) free();
-  }
-
-  private isHeld(name: string): boolean {
-    const holder = this.holders.get(name);
-    return this.working && holder !== undefined && !holder.dead && !holder.done;
   }
 }
