@@ -34,7 +34,7 @@ function sections(root: string, args: readonly string[]): Section[] {
   return [
     { name: 'types', work: async () => ifFine(await wxt('prepare'), () => node(['typescript', 'bin', 'tsc'], ['--noEmit'], 5 * minute)) },
     { name: 'lint', work: () => node(['@biomejs', 'biome', 'bin', 'biome'], ['check', '.'], 2 * minute) },
-    { name: 'unit', work: () => node(['vitest', 'vitest.mjs'], ['run'], 15 * minute), report: 'test-results/unit.json' },
+    { name: 'unit', work: () => node(['vitest', 'vitest.mjs'], ['run'], 25 * minute), report: 'test-results/unit.json' },
     {
       name: 'build',
       work: async () => {
@@ -52,7 +52,7 @@ function sections(root: string, args: readonly string[]): Section[] {
       work: async () => {
         const browser = await findBrowser(root, (text) => console.log(text.trim()));
         console.log(`in ${browser}`);
-        return node(['@playwright', 'test', 'cli.js'], ['test', ...args], 25 * minute, { LOUPE_CHROMIUM: browser });
+        return node(['@playwright', 'test', 'cli.js'], ['test', ...args], 35 * minute, { LOUPE_CHROMIUM: browser });
       },
       report: 'test-results/e2e.json',
     },
