@@ -6,7 +6,7 @@ import { fieldsOf } from './label';
 import { isPainted, leavesOf, linesOf } from './leaves';
 import { isMeasure, measureOf } from './measure';
 import { periodOf } from './moments';
-import { attr, below, innerElements, isInside, outer, tagOf, textOf } from './surface';
+import { attr, below, beside, innerElements, isInside, outer, tagOf, textOf } from './surface';
 import { type LabelNoun, plainWords, sideOf } from './words';
 
 /** What stands beside its own label. */
@@ -71,8 +71,7 @@ function pairsIn(place: Element): Beside[] {
     if (title && textOf(element) !== '') return [{ label: title, text: textOf(element), element }];
     const inner = innerElements(element);
     if (tagOf(element) === 'dt') {
-      const parent = outer(element);
-      const value = parent ? innerElements(parent)[innerElements(parent).indexOf(element) + 1] : undefined;
+      const [value] = beside(element).after;
       return value && tagOf(value) === 'dd' ? [{ label: textOf(element), text: saidBy(value), element: value }] : [];
     }
     const [first, second] = inner;

@@ -2,7 +2,7 @@ import type { Column, Grid, GridRow } from './grid';
 import { leavesOf } from './leaves';
 import { isSurroundings } from './page-noun';
 import { saysNames, stackedUnder } from './stacked-head';
-import { around, attr, below, classOf, innerElements, isShown, outer, tagOf, textOf } from './surface';
+import { around, attr, below, beside, classOf, innerElements, isShown, tagOf, textOf } from './surface';
 
 const never = new Set([
   'tr',
@@ -36,8 +36,8 @@ function kindOf(element: Element): string {
 function headOver(first: Element, cards: readonly Element[]): { columns: Column[]; cellsOf(card: Element): Element[] | null } | null {
   const places = [first, ...[...around(first)].slice(0, 3)];
   const candidates = places.flatMap((place, level) =>
-    siblingsBefore(place)
-      .toReversed()
+    beside(place)
+      .before.toReversed()
       .slice(0, level === 0 ? 3 : 2)
       .flatMap((element) => (level === 0 ? [element] : [element, ...innerElements(element)]).map((candidate) => ({ candidate, level }))),
   );
@@ -67,12 +67,6 @@ function headOver(first: Element, cards: readonly Element[]): { columns: Column[
 function areOver(names: readonly Element[], cells: readonly Element[]): boolean {
   const leftOf = (element: Element): number => Element.prototype.getBoundingClientRect.call(element).left;
   return cells.length === names.length && names.every((name, at) => Math.abs(leftOf(name) - leftOf(cells[at] as Element)) < 3);
-}
-
-function siblingsBefore(element: Element): Element[] {
-  const parent = outer(element);
-  const siblings = parent ? innerElements(parent) : [];
-  return siblings.slice(0, Math.max(0, siblings.indexOf(element)));
 }
 
 /** Something repeated: cards, list items, lines built of plain boxes. */

@@ -2,7 +2,7 @@ import { type Control, choiceOf, controlsIn } from './fields';
 import type { Reason } from './found';
 import { fieldsOf, labelInName } from './label';
 import { leavesOf, saidIn } from './leaves';
-import { around, attr, below, classOf, collapse, innerElements, isInside, outer, tagOf } from './surface';
+import { around, attr, below, beside, classOf, collapse, innerElements, isInside, outer, tagOf } from './surface';
 import { isIn, plainWords } from './words';
 
 /** A control with the words that a person reads as its label. */
@@ -113,9 +113,8 @@ function nameOfCell(
   words: string,
 ): string | undefined {
   const cell = [...around(element)].find((at) => ['dd', 'td', 'form', 'body', 'table'].includes(tagOf(at)));
-  const row = cell && outer(cell);
-  if (!cell || !row || !['dd', 'td'].includes(tagOf(cell))) return undefined;
-  const before = innerElements(row)[innerElements(row).indexOf(cell) - 1];
+  if (!cell || !['dd', 'td'].includes(tagOf(cell))) return undefined;
+  const before = beside(cell).before.at(-1);
   const others = controls.filter((other) => isInside(other.element, cell) && !isOwn(other));
   const isFirst = !others.some((other) => controls.indexOf(other) < controls.findIndex((one) => one.element === element));
   const isAlone = !others.some(({ type }) => type === 'text' || type === 'rich');
@@ -139,10 +138,7 @@ const isToolbar = (element: Element): boolean =>
 function partsBefore(element: Element, box: Element): Element[] {
   const parts: Element[] = [];
   for (let at: Element | null = element; at && at !== box; at = outer(at)) {
-    const parent = outer(at);
-    if (!parent) break;
-    const siblings = innerElements(parent);
-    parts.unshift(...siblings.slice(0, Math.max(0, siblings.indexOf(at))));
+    parts.unshift(...beside(at).before);
   }
   return parts;
 }

@@ -3,7 +3,7 @@ import { chosenIn, controlsIn, isOn, ownWords, typedIn } from './fields';
 import type { Finding } from './found';
 import { fieldsOf } from './label';
 import { isAction, isPainted, type Leaf, leavesOf, linesOf, saidIn } from './leaves';
-import { around, attr, below, classOf, collapse, innerElements, isInside, outer, tagOf, textOf } from './surface';
+import { around, attr, below, beside, classOf, collapse, isInside, outer, tagOf, textOf } from './surface';
 
 const isOfCategories = (label: string): boolean =>
   fieldsOf('listing', label).some(({ field, confidence }) => field === 'categories' && confidence >= 0.9);
@@ -19,8 +19,7 @@ const isButton = (element: Element): boolean =>
 
 /** The box that holds what belongs to a label: the smallest with anything in it besides, and nothing of another label. */
 function regionOf(label: Element): Element | null {
-  const parent = tagOf(label) === 'dt' ? outer(label) : null;
-  if (parent) return innerElements(parent)[innerElements(parent).indexOf(label) + 1] ?? null;
+  if (tagOf(label) === 'dt') return beside(label).after[0] ?? null;
   for (const box of around(label)) {
     if (['form', 'body', 'main', 'tbody', 'table'].includes(tagOf(box))) return null;
     const rest = below(box).filter((at) => !isInside(at, label) && at !== label);

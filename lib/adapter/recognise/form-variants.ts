@@ -20,15 +20,14 @@ export function numberedBoxes(controls: readonly Control[], labelAt: (control: C
   return [...groups.values()].flatMap((boxes): Grid[] => {
     const keys = [...new Set(boxes.map(({ key }) => key))];
     const numbers = [...new Set(boxes.map(({ at }) => at))];
+    if (numbers.length < 2) return [];
     const boxAt = (at: number, key: string): Element | null =>
       boxes.find((box) => box.at === at && box.key === key)?.control.element ?? null;
     const columns = keys.map((key) => ({ label: labelAt((boxes.find((box) => box.key === key) as (typeof boxes)[number]).control), key }));
     const rows = numbers.map((at) => ({ elements: [], cells: keys.map((key) => boxAt(at, key)), loose: [] }));
     const kinds = new Set(columns.flatMap(({ label, key }) => fieldOf(label || labelInName(key))?.field ?? []));
     const [first] = boxes;
-    return first && numbers.length > 1 && isOfVariants(kinds)
-      ? [{ element: outer(first.control.element) ?? first.control.element, columns, rows }]
-      : [];
+    return first && isOfVariants(kinds) ? [{ element: outer(first.control.element) ?? first.control.element, columns, rows }] : [];
   });
 }
 

@@ -127,6 +127,14 @@ function bodyOf(frame: Element): Element | null {
 export const isElement = (node: Node): node is Element => node.nodeType === 1;
 export const innerElements = (element: Element): Element[] => innerNodes(element).filter(isElement);
 
+/** Those that stand beside an element in the one around it. */
+export function beside(element: Element): { before: Element[]; after: Element[] } {
+  const parent = outer(element);
+  const all = parent ? innerElements(parent) : [];
+  const at = all.indexOf(element);
+  return at < 0 ? { before: [], after: [] } : { before: all.slice(0, at), after: all.slice(at + 1) };
+}
+
 /** The element around, out of shadow roots and frames. */
 export function outer(element: Element): Element | null {
   const place = places.get(element);
