@@ -72,6 +72,8 @@ export const sealingVariants: Variant[] = [
   },
   {
     name: 'a page of the history is stored wherever the history stands',
+    // Met by one seed in some 400; `found.test.ts` makes the moment by hand.
+    rare: true,
     edits: [change(historyStore, 'if (!mark || canonical(now) !== canonical(at)) return true;', 'if (!mark) return true;')],
   },
   {
