@@ -7,7 +7,7 @@ import { isPainted, leavesOf } from './leaves';
 import { isMeasure, measureOf } from './measure';
 import type { DayOrder } from './moments';
 import { around, below, collapse, outer, textOf } from './surface';
-import { plainWords, sideOf } from './words';
+import { pageNames, plainWords, sideOf } from './words';
 
 /** What a control holds, as the field means it. */
 export function heldBy({ control, label }: Labelled, named: Named, elements: readonly Element[], order: DayOrder): Value | undefined {
@@ -35,6 +35,8 @@ export function heldBy({ control, label }: Labelled, named: Named, elements: rea
   const typed = collapse(typedIn(element));
   if (field === 'price') return typed === '' ? null : (priceOf(`${typed} ${currencyBy(element, label)}`.trim()) ?? priceOf(typed));
   if (isMeasure(field)) return measureOf(typed, field, order);
+  // "Discount" is a name where words stand in it; else it says how much.
+  if (field === 'name' && !/\p{L}/u.test(typed) && pageNames.some(({ name }) => name === plainWords(label))) return undefined;
   return isNothing(typed) && typed !== '/' ? null : typed;
 }
 

@@ -1,5 +1,5 @@
 import type { Control } from './fields';
-import type { Finding } from './found';
+import type { Finding, Value } from './found';
 import type { Grid } from './grid';
 import { fieldsOf, labelInName, type Named } from './label';
 import { readGrid } from './read-grid';
@@ -38,6 +38,9 @@ const fieldOf = (label: string): Named | null =>
     ...fieldsOf('listing', label).filter(({ field }) => ['sku', 'price', 'stock', 'available', 'held'].includes(field)),
   ][0] ?? null;
 
+const saysIt = (value: Value | undefined): boolean =>
+  typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) !== 0 : value !== null && value !== undefined;
+
 /** The table of variants inside a product's form. */
 export function readVariants(grids: readonly Grid[], fields: Map<string, Finding>): void {
   for (const grid of grids) {
@@ -51,7 +54,12 @@ export function readVariants(grids: readonly Grid[], fields: Map<string, Finding
         [...own].filter(([field]) => ['id', 'name', 'sku', 'price', 'stock'].includes(field)).map(([field, { value }]) => [field, value]),
       ),
     );
-    const whole = variants.filter((variant) => Object.values(variant).filter((value) => value !== null).length > 1);
+    // A line that says nothing of which variant it is, nor what it costs, is there to be filled.
+    const whole = variants.filter(
+      (variant) =>
+        Object.values(variant).filter((value) => value !== null).length > 1 &&
+        ['name', 'sku', 'price'].some((field) => saysIt(variant[field])),
+    );
     // One line that no name tells from others is the product's own.
     if (whole.length === 1 && !kinds.has('name')) {
       const own = records.find((_, i) => variants[i] === whole[0]);

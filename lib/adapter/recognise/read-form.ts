@@ -98,11 +98,15 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
   return { fields, element: root, labels: [...labels] };
 }
 
-/** A day whose hour and minute are chosen beside it. An hour that cannot be told leaves the moment open. */
+/** A day whose hour and minute are chosen or typed beside it. An hour that cannot be told leaves the moment open. */
 function withHour(value: Value | undefined, element: Element): Value | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return value;
   const place = outer(element);
-  const hours = (place ? innerElements(place) : []).filter((at) => tagOf(at) === 'select').map((at) => chosenIn(at)[0] ?? '');
+  const inside = place ? innerElements(place) : [];
+  const boxes = inside.filter((at) => at !== element && controlAt(at)?.type === 'text').map((at) => collapse(typedIn(at)));
+  const [time] = boxes;
+  if (boxes.length === 1 && time && /^\d{1,2}:\d\d(:\d\d)?$/.test(time)) return momentOf(`${value} ${time}`);
+  const hours = inside.filter((at) => tagOf(at) === 'select').map((at) => chosenIn(at)[0] ?? '');
   if (hours.length === 0 || !hours.every((hour) => /^\d{1,2}$/.test(hour))) return value;
   return hours.length === 2 ? `${value}T${hours.map((hour) => hour.padStart(2, '0')).join(':')}` : undefined;
 }
