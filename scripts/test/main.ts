@@ -52,7 +52,7 @@ function sections(root: string, args: readonly string[]): Section[] {
       work: async () => {
         const browser = await findBrowser(root, (text) => console.log(text.trim()));
         console.log(`in ${browser}`);
-        return node(['@playwright', 'test', 'cli.js'], ['test', ...args], 35 * minute, { LOUPE_CHROMIUM: browser });
+        return node(['@playwright', 'test', 'cli.js'], ['test', ...args], 55 * minute, { LOUPE_CHROMIUM: browser });
       },
       report: 'test-results/e2e.json',
     },
