@@ -135,7 +135,9 @@ async function showSite(store: FoldStore, head: Head, after: Connection | null):
 async function showLedger(store: FoldStore, head: Head, after: Load | null, tail: readonly PlacedEvent[], book: TallyBook): Promise<void> {
   const { shop } = head;
   const came = tail.find((event) => event.head.id === head.id);
-  if (!shop || (came && !after?.events.includes(head.id))) return;
+  if (!shop) return;
+  // One of an older load changes nothing, unless its number has just put it behind the load that stands now.
+  if (came && !after?.events.includes(head.id) && (await isShown(store, shop, after))) return;
   // The next piece is added; anything else, out of order, again or gone, writes the whole anew.
   const isNext = came && after && after.events.length > 1 && after.events.at(-1) === head.id && tail.at(-1) === came;
   if (!isNext) await store.clearLedger(shop);
@@ -143,6 +145,11 @@ async function showLedger(store: FoldStore, head: Head, after: Load | null, tail
   await store.addLedger(rows.map(([sku, quantity]) => ({ shop, sku, quantity })));
   book.facts.delete(shop);
   book.anew.set(shop, head.at);
+}
+
+async function isShown(store: FoldStore, shop: string, load: Load | null): Promise<boolean> {
+  const [shown, due] = [await store.ledgerOf(shop), new Map(load?.rows)];
+  return shown.length === due.size && shown.every(({ sku, quantity }) => due.get(sku) === quantity);
 }
 
 /** In the order of the log: as the server numbered them, then what still waits, each device's by its counter. */

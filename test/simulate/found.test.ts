@@ -126,6 +126,20 @@ describe('a broken chain', () => {
   });
 });
 
+it('a load whose number puts it before another one is no longer the ledger', async () => {
+  const load = (sku: string) => ({
+    type: 'ledger.loaded' as const,
+    subject: `${shop}/ledger`,
+    shop,
+    body: { file: 'a.csv', rows: [[sku, 1] as [string, number]] },
+  });
+  await append(noon, load('A'));
+  const [second] = await append(later(1), load('B'));
+  await answer({ accepted: [accepted(second, 5)] });
+  expect((await db.ledger.toArray()).map(({ sku }) => sku)).toEqual(['A']);
+  expect(await compareProjections()).toEqual([]);
+});
+
 it('two contexts that sign in at once adopt the log once', async () => {
   expect(await join('team', 'wei', 'specialist')).toBe('adopted');
   await setMeta('api', { url: '', token: 't', orgName: '', name: '', role: '', email: '' });
