@@ -1,9 +1,9 @@
-import type { RejectCode } from '../lib/domain/event.ts';
+import { bodyOf, type RejectCode } from '../lib/domain/event.ts';
 import type { SyncAnswer } from '../lib/domain/sync.ts';
 import type { Caller } from './caller.ts';
 import { judge } from './judge.ts';
 import { type Link, nameOf } from './link.ts';
-import type { Accepted, CaseEntry, DeviceRow, NewEvent, NewRejected } from './organisation.ts';
+import type { Accepted, CaseEntry, DeviceRow, Erasure, NewEvent, NewRejected } from './organisation.ts';
 import type { Playbook } from './playbook.ts';
 import type { Keys } from './receipt.ts';
 import { advance, placeOf, type Standing } from './standing.ts';
@@ -30,6 +30,7 @@ export class Batch {
   readonly events: NewEvent[] = [];
   readonly refusals: NewRejected[] = [];
   readonly cases = new Map<string, CaseEntry>();
+  readonly erasures: Erasure[] = [];
   /** Counter of the organisation. */
   seq: number;
   readonly device: DeviceRow;
@@ -91,6 +92,8 @@ export class Batch {
     const seq = ++this.seq;
     const row = { seq, id, hash, scope, type: head.type, subject: head.subject, received_at: receivedAt, offset_ms: this.offset };
     this.events.push({ ...row, head: link.head, salt, body });
+    const erased = bodyOf(verdict.event, 'body.erased');
+    if (erased) this.erasures.push({ seq, scope, ids: erased.ids });
     const taken = { hash, seq, receivedAt, scope };
     standing.accepted.set(id, taken);
     this.confirm(link, taken);

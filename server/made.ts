@@ -29,7 +29,7 @@ export function oneAfterAnother(): <T>(key: string, work: () => Promise<T>) => P
 }
 
 /**
- * What is made from an organisation's events, of one epoch: after a restore all of it is made again. Whoever makes the same twice
+ * What is made from an organisation's events, of one epoch: after a restore all of it is made again, and after something was erased. Whoever makes the same twice
  * makes the same, so nothing has to be locked. No other file names these tables (test/server/one-place.test.ts).
  */
 export function madeFor(db: Database, org: string, epoch: string) {

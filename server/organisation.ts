@@ -16,6 +16,12 @@ export interface CaseEntry {
   kase: Case;
   solo: string | null;
 }
+/** A `body.erased` under this number. */
+export interface Erasure {
+  seq: number;
+  scope: string;
+  ids: string[];
+}
 export interface Accepted {
   hash: string;
   seq: number;
@@ -39,8 +45,10 @@ export function inOrganisation(db: Database, org: string) {
         .executeTakeFirstOrThrow();
     },
 
-    async counter(): Promise<{ seq: number; epoch: string }> {
-      return db.selectFrom('organisations').select(['seq', 'epoch']).where('id', '=', org).executeTakeFirstOrThrow();
+    /** `made`: of what is made from the events, until the database is restored or something in them erased. */
+    async counter(): Promise<{ seq: number; epoch: string; made: string }> {
+      const row = await db.selectFrom('organisations').select(['seq', 'epoch', 'erased']).where('id', '=', org).executeTakeFirstOrThrow();
+      return { seq: row.seq, epoch: row.epoch, made: row.erased === 0 ? row.epoch : `${row.epoch} ${row.erased}` };
     },
 
     async setCounter(seq: number): Promise<void> {
@@ -143,6 +151,19 @@ export function inOrganisation(db: Database, org: string) {
           .values(part.map((event) => ({ ...event, org })))
           .execute();
       }
+    },
+
+    /** What these events of a scope say is gone. That something was erased, and where, stays. */
+    async erase({ scope, ids, seq }: Erasure): Promise<void> {
+      await db
+        .updateTable('events')
+        .set({ salt: null, body: null })
+        .where('org', '=', org)
+        .where('scope', '=', scope)
+        .where('type', '!=', 'body.erased')
+        .where('id', 'in', ids)
+        .execute();
+      await db.updateTable('organisations').set({ erased: seq }).where('id', '=', org).execute();
     },
 
     async addRejected(rejected: readonly NewRejected[]): Promise<void> {

@@ -12,6 +12,8 @@ export interface Tables {
     epoch: string;
     /** The counter: number of the newest event. Locked first in every transaction that writes events. */
     seq: number;
+    /** Number of the newest `body.erased`, 0 = none: what was made of the events before it is made anew. */
+    erased: Generated<number>;
     created_at: string;
   };
   members: {

@@ -57,6 +57,7 @@ export async function takeEvents(
     });
 
     await rows.addEvents(batches.flatMap(({ events }) => events));
+    for (const erasure of batches.flatMap(({ erasures }) => erasures)) await rows.erase(erasure);
     await rows.addRejected(batches.flatMap(({ refusals }) => refusals));
     await rows.setCases(new Map(batches.flatMap(({ cases }) => [...cases])));
     await rows.setDevices(new Set(batches.map(({ device }) => device)));

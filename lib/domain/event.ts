@@ -75,6 +75,8 @@ export const bodies = {
   }),
   'note.added': z.strictObject({ text: z.string().min(1).max(4000) }),
   'log.adopted': z.strictObject({ fromOrg: id, fromMember: id }),
+  /** What these events of the same scope say is gone, on the server and on every device; their heads stay, and what was erased of whom is not erased. */
+  'body.erased': z.strictObject({ ids: z.array(z.uuid()).min(1).max(500) }),
 } as const;
 export type EventType = keyof typeof bodies;
 export type Body<T extends EventType = EventType> = z.infer<(typeof bodies)[T]>;

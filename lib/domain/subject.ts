@@ -18,6 +18,7 @@ export const kinds = {
   'ledger.loaded': 'ledger',
   'note.added': 'any',
   'log.adopted': 'any',
+  'body.erased': 'any',
 } as const satisfies Record<EventType, string>;
 export type Kind = (typeof kinds)[EventType];
 

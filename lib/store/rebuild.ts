@@ -37,9 +37,10 @@ export async function rebuild(work: LongWork = {}): Promise<boolean> {
 
 /** Where something was left for later, or the rows were folded by the rules of another program. */
 export async function rebuildIfDue(): Promise<void> {
+  const now = foldMark(rules);
   const mark = await getMeta('foldMark');
-  if (mark === null) await setMeta('foldMark', foldMark(rules));
-  else if (mark !== foldMark(rules) || (await getMeta('rebuildDue'))) await rebuild();
+  if ((mark ?? now) !== now || (await getMeta('rebuildDue'))) await rebuild();
+  else if (mark === null) await setMeta('foldMark', now);
 }
 
 /** Tables of which a row was found that the log does not come to. Times of sight are left out: they depend on the order in which events came. */

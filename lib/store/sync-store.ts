@@ -9,6 +9,7 @@ import { firstRetry } from '@/lib/sync/back-off';
 import type { SyncPlace, SyncStore } from '@/lib/sync/store';
 import { unnumbered, waiting } from './chain';
 import { type Database, database, type EventRow, getMeta, reopening, setMeta } from './database';
+import { eraseTold } from './erase';
 import { foldAnew } from './fold-anew';
 import { foldStore } from './fold-store';
 import { type Held, hold } from './held';
@@ -65,6 +66,8 @@ export const syncStore: SyncStore = {
       if (isStill) await sealInHand(db, store, answer.cursor);
       await store.write();
       await leaveOutbox(db, sent);
+      const scopes = new Map(answer.accepted.map(({ id, scope }) => [id, scope]));
+      await eraseTold(db, [...sent.map((event) => ({ ...event, scope: scopes.get(event.id) ?? null })), ...(isStill ? answer.events : [])]);
       if (isStill && !answer.more) await handInForFormer(db);
       return isStill;
     }),

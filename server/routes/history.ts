@@ -34,9 +34,9 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   app.openapi(state, async (c) => {
     const { org, reads } = c.get('caller');
     const { after = '', scope: held } = c.req.valid('query');
-    const { seq: head, epoch } = await inOrganisation(parts.db, org).counter();
+    const { seq: head, epoch, made } = await inOrganisation(parts.db, org).counter();
     const scopes = scopesIn(parts.db, org);
-    const from = { scopes, made: madeFor(parts.db, org, epoch) };
+    const from = { scopes, made: madeFor(parts.db, org, made) };
     const mark = foldMark(await rules);
     const answer: StateAnswer = { v: 1, epoch, head, mark, ...scopeFor(held, reads), scopes: [], next: null };
     let size = 0;
@@ -62,9 +62,9 @@ export function addHistory(app: OpenAPIHono<Env>, parts: Parts): void {
   app.openapi(segments, async (c) => {
     const { org, reads } = c.get('caller');
     const { upTo, before, scope: held } = c.req.valid('query');
-    const { seq: head, epoch } = await inOrganisation(parts.db, org).counter();
+    const { seq: head, epoch, made } = await inOrganisation(parts.db, org).counter();
     const scopes = scopesIn(parts.db, org);
-    const from = { scopes, made: madeFor(parts.db, org, epoch) };
+    const from = { scopes, made: madeFor(parts.db, org, made) };
     const pieces: Piece[] = [];
     for (const scope of await scopes.readBy(reads)) {
       const heads = await inTurn(`segments ${org} ${scope}`, () => sealScope(from, scope, head));

@@ -114,6 +114,7 @@ export const types: { [T in EventType]: { by: readonly Role[]; body: Body<T> } }
   'ledger.loaded': { by: sellers, body: { rows: [['A-1', 3]], file: 'stock.csv' } },
   'note.added': { by: all, body: { text: 'packed' } },
   'log.adopted': { by: all, body: { fromOrg: 'alone-org', fromMember: 'alone-member' } },
+  'body.erased': { by: ['admin'], body: { ids: ['01900000-0000-7000-8000-000000000000'] } },
 };
 export const eventTypes = Object.keys(bodies) as EventType[];
 
@@ -151,6 +152,7 @@ export const abouts: Record<EventType, Thing | null> = {
   'ledger.loaded': 'ledger',
   'note.added': null,
   'log.adopted': null,
+  'body.erased': null,
 };
 /** Does something of this kind lie at such a place? */
 export function liesAt(thing: Thing | null, place: Place): boolean {

@@ -62,10 +62,10 @@ export async function check(world: World): Promise<Finding[]> {
       const isExplained = world.story.gone.has(head.bodyHash) || (isForeign && (shown.has(head.bodyHash) || known.has(head.bodyHash)));
       if (seq === null && !isExplained) say('diverged', `${name}: ${head.type} ${head.bodyHash.slice(0, 8)} has no number`);
     }
-    // What was erased at the server after its state had come is still on the screens: nothing tells a device of it yet.
-    const isErased = device.events.some(({ body }) => body === null);
-    for (const { kind, where } of await damageOf(device))
-      if (kind !== 'projection' || !isErased) say('diverged', `${name}: ${kind}: ${where} is not what its log comes to`);
+    for (const { kind, where } of await damageOf(device)) say('diverged', `${name}: ${kind}: ${where} is not what its log comes to`);
+    const gone = new Set(numbered.flatMap(({ head, body }) => (head.type === 'body.erased' && body ? (body.ids as string[]) : [])));
+    for (const { id, body } of numbered)
+      if (gone.has(id) && body !== null) say('diverged', `${name}: event ${id} still says what was erased`);
   }
   for (const what of unlikeSegments(world.devices, rows, world.story.erased.size > 0)) say('diverged', what);
   return found;

@@ -121,11 +121,11 @@ export class Misfortunes {
 
   private async erase(): Promise<void> {
     const { api, random, story } = this.world;
-    const { events } = await api.backup();
+    const events = (await api.backup()).events.filter(({ type }) => type !== 'body.erased');
     if (events.length === 0) return;
-    const { org, seq, head } = random.pick(events);
+    const event = random.pick(events);
     this.world.suffer('body erased');
-    story.erased.add(EventHead.parse(JSON.parse(head)).bodyHash);
-    await api.erase(org, seq);
+    story.erased.add(EventHead.parse(JSON.parse(event.head)).bodyHash);
+    if (!(await api.erase(event))) this.world.thrown.push(`what says that ${event.id} was erased was not taken`);
   }
 }

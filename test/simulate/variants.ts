@@ -123,6 +123,14 @@ export const variants: Variant[] = [
     ],
   },
   {
+    name: 'what was erased on the server stays on the device',
+    edits: [change(syncStore, 'await eraseTold(db, [', 'await (async (..._all: unknown[]) => {})(db, [')],
+  },
+  {
+    name: 'what was erased leaves the segments and stays on the screens',
+    edits: [change('lib/store/erase.ts', "if (inTail || inSegments) await setMeta('rebuildDue', true);", '')],
+  },
+  {
     name: 'a new device goes on with the old chain',
     rare: true,
     edits: [change(chain, 'device: uuid(),\n  n: 0,\n  prev: firstPrev,', 'device: uuid(),')],

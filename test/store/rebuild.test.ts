@@ -39,8 +39,8 @@ describe('building everything anew', () => {
     expect(await db.notes.count()).toBe(1_600);
   });
 
-  it('comes to its end though a sync asks meanwhile, again and again, and hears nothing new', async () => {
-    for (const event of randomLog(randomFrom(3), 200)) await pull(bare([event]));
+  it('comes to its end though a sync asks meanwhile, again and again, and hears nothing new', { timeout: 60_000 }, async () => {
+    for (const event of randomLog(randomFrom(3), 40)) await pull(bare([event]));
     let isOver = false;
     const work = rebuild().finally(() => {
       isOver = true;
