@@ -1,6 +1,6 @@
 import { bodyOf } from '@/lib/domain/event';
 import { checksumOf, payloadOf, type SealedEvent, segmentHash } from '@/lib/domain/segment';
-import { type Database, type EventRow, type SegmentRow, setMeta } from './database';
+import { type Database, type EventRow, getMeta, type SegmentRow, setMeta } from './database';
 import { dropSpans, openSegment, segmentsOf } from './segments';
 
 type Told = Pick<EventRow, 'head' | 'salt' | 'body' | 'scope'>;
@@ -15,7 +15,7 @@ export async function eraseTold(db: Database, events: readonly Told[]): Promise<
     if (ids.size === 0 || event.scope === null) continue;
     const inTail = await eraseInTail(db, event.scope, ids);
     const inSegments = await eraseInSegments(db, event.scope, ids);
-    if (inTail || inSegments) await setMeta('rebuildDue', true);
+    if (inTail || inSegments || (await getMeta('history'))) await setMeta('rebuildDue', true);
   }
 }
 

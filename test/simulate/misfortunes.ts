@@ -121,7 +121,7 @@ export class Misfortunes {
 
   private async erase(): Promise<void> {
     const { api, random, story } = this.world;
-    const events = (await api.backup()).events.filter(({ type }) => type !== 'body.erased');
+    const events = (await api.backup()).events.filter(({ type, body }) => type !== 'body.erased' && body !== null);
     if (events.length === 0) return;
     const event = random.pick(events);
     this.world.suffer('body erased');
