@@ -5,6 +5,7 @@ const syncStore = 'lib/store/sync-store.ts';
 const news = 'server/news.ts';
 const log = 'lib/store/log.ts';
 const chain = 'lib/store/chain.ts';
+const erase = 'lib/store/erase.ts';
 const take = 'server/take.ts';
 
 export const variants: Variant[] = [
@@ -128,7 +129,11 @@ export const variants: Variant[] = [
   },
   {
     name: 'what was erased leaves the segments and stays on the screens',
-    edits: [change('lib/store/erase.ts', "if (inTail || inSegments) await setMeta('rebuildDue', true);", '')],
+    edits: [change(erase, "if (inTail || inSegments || (await getMeta('history'))) await setMeta('rebuildDue', true);", '')],
+  },
+  {
+    name: 'what was erased while the history is still to come stays on the screens',
+    edits: [change(erase, " || (await getMeta('history'))", '')],
   },
   {
     name: 'a new device goes on with the old chain',
