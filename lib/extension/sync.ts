@@ -36,7 +36,8 @@ export async function takeNews({ after, scope, ...news }: LiveNews): Promise<boo
     const serverNow = new Date().toISOString();
     const answer = { v: 1 as const, ...news, cursor: news.head, more: false, serverNow, accepted: [], rejected: [] };
     isTaken = at.cursor >= news.head || (await syncStore.applyAnswer(answer, at));
-    if (isTaken) await changeMark(({ outcome, lastAt }) => ({ lastAt: outcome === 'synced' ? serverNow : lastAt }));
+    if (!isTaken) return;
+    await changeMark(({ outcome, lastAt }) => ({ lastAt: outcome === 'synced' ? serverNow : lastAt }));
     // News may tell of an erasure.
     await rebuildIfDue();
   });

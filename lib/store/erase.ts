@@ -11,8 +11,9 @@ type Told = Pick<EventRow, 'head' | 'salt' | 'body' | 'scope'>;
  */
 export async function eraseTold(db: Database, events: readonly Told[]): Promise<void> {
   for (const event of events) {
-    const ids = new Set(bodyOf(event, 'body.erased')?.ids);
-    if (ids.size === 0 || event.scope === null) continue;
+    const erased = bodyOf(event, 'body.erased');
+    if (!erased || event.scope === null) continue;
+    const ids = new Set(erased.ids);
     const inTail = await eraseInTail(db, event.scope, ids);
     const inSegments = await eraseInSegments(db, event.scope, ids);
     if (inTail || inSegments || (await getMeta('history'))) await setMeta('rebuildDue', true);

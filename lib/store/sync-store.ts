@@ -66,8 +66,7 @@ export const syncStore: SyncStore = {
       if (isStill) await sealInHand(db, store, answer.cursor);
       await store.write();
       await leaveOutbox(db, sent);
-      const scopes = new Map(answer.accepted.map(({ id, scope }) => [id, scope]));
-      await eraseTold(db, [...sent.map((event) => ({ ...event, scope: scopes.get(event.id) ?? null })), ...(isStill ? answer.events : [])]);
+      await eraseTold(db, [...sent, ...(isStill ? answer.events : [])]);
       if (isStill && !answer.more) await handInForFormer(db);
       return isStill;
     }),
@@ -124,14 +123,14 @@ function pending(db: Database, limit: number, after: number): Promise<LogEvent[]
   });
 }
 
-/** Returns what the server has now. */
+/** Returns what the server has now, with the scopes it gave. */
 async function keepAccepted(db: Database, store: Held, { accepted }: SyncAnswer, book: TallyBook): Promise<EventRow[]> {
   const sealed = sealedUpTo(db);
   const sent: EventRow[] = [];
   for (const { id, ...numbers } of accepted) {
     const event = await store.eventOf(id);
     if (!event) continue;
-    sent.push(event);
+    sent.push({ ...event, scope: numbers.scope });
     // While the history is still to come, this row may be the only copy there is: a server can be restored meanwhile.
     const isHere = numbers.seq <= (await sealed(numbers.scope)) && (await segmentWith(db, numbers.scope, numbers.seq)) !== undefined;
     if (isHere) {
