@@ -3,7 +3,7 @@ import type { Meanings } from '@/lib/domain/platform';
 import { decimalMoney, moneyIn, scaled } from './read/money';
 import { numberIn, wholeNumber } from './read/number';
 import { oneOf } from './read/several';
-import { stockInParts, stockInTexts } from './read/stock';
+import { stockInBrackets, stockInParts, stockInTexts } from './read/stock';
 import { plainText, textOfHtml } from './read/text';
 import { chineseDateTime, epochMinute, isoMinute, localDateTime, localMinute, relativeTime } from './read/time';
 import { variantsIn } from './read/variants';
@@ -128,6 +128,8 @@ const table = {
     const onHand = countOf(text);
     return typeof onHand === 'number' ? { onHand, held: null, locked: null, inTransit: null } : undefined;
   }),
+  /** `In stock (12)`, in any language: the number in brackets behind a state. A state alone says no quantity. */
+  bracketedStock: ofText(stockInBrackets),
   stockParts: (raw) => {
     const quantities = parts(raw);
     return quantities && stockInParts(quantities);

@@ -70,6 +70,7 @@ describe('the packaged adapters', () => {
       'temu',
       'tiktok-shop',
       'vendure',
+      'woocommerce',
       'xiaohongshu',
     ]);
     expect(pages.map(([key]) => key).sort()).toEqual([
@@ -87,6 +88,7 @@ describe('the packaged adapters', () => {
       'vendure/product-list',
       'vendure/promotion-edit',
       'vendure/promotion-list',
+      'woocommerce/product-list',
       'xiaohongshu/product-list',
     ]);
   });

@@ -113,6 +113,22 @@ table('hundredths', [
 ]);
 
 const stock = (onHand: number | null, held: number | null) => ({ onHand, held, locked: null, inTransit: null });
+table('bracketedStock', [
+  ['In stock (12)', stock(12, null)],
+  [' 有货（12）', stock(12, null)],
+  ['Out of stock (0)', stock(0, null)],
+  ['On backorder (-3)', stock(-3, null)],
+  ['In stock (1,200)', stock(1200, null)],
+  ['In stock', stock(null, null)],
+  ['Out of stock', stock(null, null)],
+  ['–', stock(null, null)],
+  ['In stock (1.5)', undefined],
+  ['In stock (many)', undefined],
+  ['In stock (12) (3)', undefined],
+  ['In stock (12', undefined],
+  [null, null],
+  [12, undefined],
+]);
 table('stockTexts', [
   [['100'], stock(100, 0)],
   [[' 100(2 allocated)'], stock(100, 2)],

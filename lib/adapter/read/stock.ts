@@ -21,6 +21,15 @@ export function stockInTexts(texts: readonly string[]): Stock | undefined {
   return { ...none, onHand: sum(onHand), held: sum(held) };
 }
 
+/** `In stock (12)`, `有货 (12)`: on hand 12. Without brackets the page says a state and no quantity; brackets that hold anything else: undefined. */
+export function stockInBrackets(text: string): Stock | undefined {
+  const plain = text.normalize('NFKC').trim();
+  if (!/[()]/.test(plain)) return none;
+  const inside = /^[^()]*\(([^()]*)\)$/.exec(plain)?.[1];
+  const onHand = inside === undefined ? undefined : wholeNumber(inside);
+  return onHand === undefined ? undefined : { ...none, onHand };
+}
+
 function numbersOf(raw: Raw | undefined): number[] | undefined {
   if (raw === undefined || raw === null) return [];
   const list = Array.isArray(raw) ? raw : [raw];
