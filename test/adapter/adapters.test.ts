@@ -88,6 +88,7 @@ describe('the packaged adapters', () => {
       'vendure/product-list',
       'vendure/promotion-edit',
       'vendure/promotion-list',
+      'woocommerce/product-edit',
       'woocommerce/product-list',
       'xiaohongshu/product-list',
     ]);
