@@ -13,6 +13,8 @@ import { PlatformCard, platformName, type SitePlatform } from './platform-card';
 
 export interface SiteToConnect {
   platform: string;
+  /** It was not chosen but guessed from the address. */
+  isGuess: boolean;
   origin: string;
   /** '' = the site is one shop. */
   account: string;
@@ -62,7 +64,13 @@ export function ConnectSite({ platforms, guess, shops, connected, start, onConne
     if (!ready) return;
     const which = shopId === fresh ? { name: name.trim() } : { id: shopId };
     const got = await send(() =>
-      onConnect({ platform: platform.id, origin, account: namesAccount(platform) ? account.trim() : '', shop: which }),
+      onConnect({
+        platform: platform.id,
+        isGuess: chosen === null,
+        origin,
+        account: namesAccount(platform) ? account.trim() : '',
+        shop: which,
+      }),
     );
     if (got.ok) {
       setTyped('');

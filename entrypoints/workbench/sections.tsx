@@ -44,7 +44,7 @@ export function Sites({ start }: { start: string }) {
       onDisconnect={disconnect}
       costs={costs}
       onForget={forgetSite}
-      onReconnect={(site) => connect({ ...site, shop: { id: site.shop } })}
+      onReconnect={(site) => connect({ ...site, isGuess: false, shop: { id: site.shop } })}
     />
   );
 }

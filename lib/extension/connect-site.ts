@@ -6,6 +6,8 @@ import { probe, registerScripts, startInOpenTabs, stopInOpenTabs } from './scrip
 
 export interface SiteToConnect {
   platform: string;
+  /** Nobody chose the platform: it is what the address looks like, and an open page of the site knows better. */
+  isGuess: boolean;
   origin: string;
   /** '' = the site is one shop, or what an open tab of it shows. */
   account: string;
@@ -17,10 +19,11 @@ export async function connect(site: SiteToConnect): Promise<{ ok: true } | { ok:
   const { origin, platform } = site;
   if (!(await askForOrigin(origin))) return { ok: false, code: 'permission-refused' };
   const shop = 'id' in site.shop ? site.shop.id : await addShop(site.shop.name);
-  // Nobody could tell it by its address; its open page may be one of those that are known after all.
-  const found = platform === recognised || site.account === '' ? await probe(origin) : null;
-  const known = platform === recognised ? (found?.platform ?? platform) : platform;
-  await connectSite({ platform: known, origin, account: site.account || found?.account || '', shop });
+  const found = await probe(origin);
+  // Two programs may have the same paths, and one that nobody could tell may be known after all.
+  const known = site.isGuess || platform === recognised ? (found?.platform ?? platform) : platform;
+  const shown = found?.platform === known ? found.account : null;
+  await connectSite({ platform: known, origin, account: site.account || shown || '', shop });
   await registerScripts();
   await startInOpenTabs(origin);
   return { ok: true };

@@ -61,19 +61,21 @@ export interface Probe {
   account: string | null;
 }
 
-/** Which of our platforms an open tab of this origin shows, and the account it works in. Needs the origin's permission. Null = no open tab, or none fits. */
+/** Which of our platforms an open tab of this origin shows, "recognised" where none, and the account it works in. Needs the origin's permission. Null = no open tab. */
 export async function probe(origin: string): Promise<Probe | null> {
   const { platforms } = loadAdapters();
   const { hostname } = new URL(origin);
-  const mapped = [...platforms.values()].filter(
-    ({ platform: { id, hosts } }) => id !== recognised && (!hosts || hostFits(hosts, hostname)),
-  );
-  const signs: Sign[] = mapped.map(({ platform: { id, signature, account } }) => ({
-    id,
-    signature,
-    account,
-    needed: needsAccount(account, hostname),
-  }));
+  const fitting = [...platforms.values()].filter(({ platform: { hosts } }) => !hosts || hostFits(hosts, hostname));
+  // Every page has a body: the one that fits all comes last.
+  const isLast = ({ platform: { id } }: (typeof fitting)[number]) => Number(id === recognised);
+  const signs: Sign[] = fitting
+    .sort((a, b) => isLast(a) - isLast(b))
+    .map(({ platform: { id, signature, account } }) => ({
+      id,
+      signature,
+      account,
+      needed: needsAccount(account, hostname),
+    }));
   for (const { id } of await browser.tabs.query({ url: patternOf(origin) })) {
     if (id === undefined) continue;
     const [answer] = await browser.scripting.executeScript({ target: { tabId: id }, func: probePage, args: [signs] }).catch(() => []);

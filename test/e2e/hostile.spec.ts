@@ -9,11 +9,11 @@ import { attack } from './harness/attack.ts';
 import { type Browser, openSurface } from './harness/browser.ts';
 import { startCountingProxy } from './harness/counting-proxy.ts';
 import { eventually } from './harness/eventually.ts';
-import { eventsOf, recordsOf } from './harness/kept.ts';
+import { eventsOf, recordsOf, tableOf } from './harness/kept.ts';
 import { layerOf } from './harness/layer.ts';
 import { openPopup } from './harness/remote.ts';
 import { words } from './harness/words.ts';
-import { connectShop } from './journey/set-up.ts';
+import { connectShop, connectSite } from './journey/set-up.ts';
 import { walkProduct } from './journey/walk-shop.ts';
 
 async function popupSays(browser: Browser, page: Page, keys: readonly string[]): Promise<void> {
@@ -83,6 +83,13 @@ test('a signed-out page, and another program at a connected address: one sentenc
   await page.goto(`${other.origin}/admin${pages.products}`);
   await popupSays(browser, page, ['blind.not-this-platform']);
   expect((await eventsOf(ours)).length).toBe(before);
+
+  // Its paths are those of a program we know: connected by them alone, its open page is believed, not its address.
+  const twin = { origin: other.origin.replace('127.0.0.1', 'localhost') };
+  await page.goto(`${twin.origin}/admin${pages.products}`);
+  await connectSite(browser, { ...twin, platform: null, path: `/admin${pages.products}` });
+  const sites = await tableOf<{ origin: string; platform: string }>(ours, 'sites');
+  expect(sites.find(({ origin }) => origin === twin.origin)?.platform).toBe('recognised');
   stranger.close();
   stranger.closeAllConnections();
 });

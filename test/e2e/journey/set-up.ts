@@ -14,7 +14,9 @@ export const shopName = 'Main shop';
 
 interface SiteToConnect {
   origin: string;
-  platform: 'vendure' | 'maildev' | 'recognised' | 'pinduoduo';
+  /** null = what the address looks like. */
+  platform: 'vendure' | 'maildev' | 'recognised' | 'pinduoduo' | null;
+  path?: string;
 }
 
 type Say = (key: string, params?: Record<string, string | number>) => string;
@@ -27,16 +29,16 @@ async function section(browser: Browser, name: 'sites' | 'data' | 'connection'):
 }
 
 /** Connects one site under the shop's name; does nothing where it is connected already. */
-export async function connectSite(browser: Browser, { origin, platform }: SiteToConnect): Promise<void> {
+export async function connectSite(browser: Browser, { origin, platform, path = '/' }: SiteToConnect): Promise<void> {
   await allowToAsk(browser, [origin]);
   const { page, say } = await section(browser, 'sites');
   const address = page.getByLabel(say('site.address'), { exact: true });
-  await address.fill(`${origin}/`);
+  await address.fill(`${origin}${path}`);
   const choice = page.getByLabel(say('site.platform'), { exact: true });
   const connect = page.getByRole('button', { name: say('site.connect'), exact: true });
   await expect(choice.or(page.getByText(origin)).first()).toBeVisible();
   if ((await choice.count()) > 0) {
-    await choice.selectOption(platform);
+    if (platform) await choice.selectOption(platform);
     const name = page.getByLabel(say('site.shop.name'), { exact: true });
     if (await name.isVisible()) await name.fill(shopName);
     await connect.click();
