@@ -76,11 +76,19 @@ describe('[4.4.2] connecting a site', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Connect' }));
     expect(onConnect).toHaveBeenCalledWith({
       platform: 'vendure',
+      isGuess: true,
       origin: 'http://127.0.0.1:4390',
       account: '',
       shop: { name: 'Main shop' },
     });
     await waitFor(() => expect(screen.getByText('Connected', { selector: 'p' })).toBeTruthy());
+  });
+
+  it('says that a platform which somebody chose is no guess', async () => {
+    const { onConnect } = sites({ start: 'https://seller.example.com/goods' });
+    fireEvent.change(screen.getByLabelText('Platform'), { target: { value: 'vendure' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Connect' }));
+    await waitFor(() => expect(onConnect).toHaveBeenCalledWith(expect.objectContaining({ platform: 'vendure', isGuess: false })));
   });
 
   it('says of an unverified platform what it rests on and since when, and whether its pages name their shop', () => {
