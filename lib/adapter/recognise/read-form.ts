@@ -8,7 +8,7 @@ import type { Finding, FoundRecord, Value } from './found';
 import type { Grid } from './grid';
 import { fieldsOf } from './label';
 import { leavesOf } from './leaves';
-import { dayOrderIn, momentOf } from './moments';
+import { type DayOrder, dayOrderIn, momentOf, periodOf } from './moments';
 import { attr, below, collapse, innerElements, isInside, isShown, outer, tagOf } from './surface';
 
 /** A form with all the labels in it. */
@@ -32,6 +32,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     ...controls.flatMap(({ element }) => [typedIn(element), attr(element, 'placeholder') ?? '']),
   ]);
   const halves = new Map<string, { date?: string; time?: string; finding: Finding }>();
+  const periods: Finding[] = [];
   const rivals = new Set<string>();
   const done = new Set<string | Element>();
   const labels = new Set<string>();
@@ -59,7 +60,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
       : labelOf(control, elements, controls);
     if (labelledAs.reason !== 'name') labels.add(labelledAs.label);
     for (const named of fieldsOf(noun, labelledAs.label)) {
-      const half = halfOf(control.element) ?? named.part;
+      const half = named.field === 'period' ? undefined : (halfOf(control.element) ?? named.part);
       const value = half ? null : withHour(heldBy(labelledAs, named, elements, order), control.element);
       // A field that only its own placeholder names, and that is empty, may be there to fill others.
       if (value === undefined || (value === null && !half && labelledAs.reason === 'place')) continue;
@@ -70,6 +71,10 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
         confidence: named.confidence * (labelledAs.reason === 'name' ? 0.7 : labelledAs.reason === 'label' ? 1 : 0.9),
         element: control.element,
       };
+      if (named.field === 'period') {
+        periods.push(made);
+        continue;
+      }
       if (half) {
         const both = halves.get(named.field) ?? { finding: made };
         both[half] = collapse(typedIn(control.element));
@@ -83,6 +88,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     const value = date ? momentOf(time ? `${date} ${time}` : date) : null;
     if (value !== undefined) fields.set(field, { ...finding, value });
   }
+  for (const [field, finding] of periodIn(periods, order)) if (!fields.has(field)) fields.set(field, finding);
   for (const field of rivals) fields.delete(field);
   readShown(outside, noun, controls, fields, inGrid, order);
   // Without a name it is no form of a record: the rest need not be read.
@@ -109,6 +115,19 @@ function withHour(value: Value | undefined, element: Element): Value | undefined
   const hours = inside.filter((at) => tagOf(at) === 'select').map((at) => chosenIn(at)[0] ?? '');
   if (hours.length === 0 || !hours.every((hour) => /^\d{1,2}$/.test(hour))) return value;
   return hours.length === 2 ? `${value}T${hours.map((hour) => hour.padStart(2, '0')).join(':')}` : undefined;
+}
+
+/** Begin and end out of the boxes under one label: both written in one, or one in each. */
+function periodIn(boxes: readonly Finding[], order: DayOrder): [string, Finding][] {
+  const [first, second] = boxes;
+  if (!first || boxes.length > 2 || (second && second.label !== first.label)) return [];
+  const told = (box: Finding) => (typeof box.value === 'string' ? momentOf(box.value, order) : null);
+  const { startsAt, endsAt } = (second ? { startsAt: told(first), endsAt: told(second) } : periodOf(String(first.value), order)) ?? {};
+  if (startsAt === undefined || endsAt === undefined) return [];
+  return [
+    ['startsAt', { ...first, value: startsAt }],
+    ['endsAt', { ...(second ?? first), value: endsAt }],
+  ];
 }
 
 /** A field for a day, or for a time of day, alone. */
