@@ -88,7 +88,7 @@ export function readForm(root: Element, noun: FormNoun, grids: readonly Grid[], 
     const value = date ? momentOf(time ? `${date} ${time}` : date) : null;
     if (value !== undefined) fields.set(field, { ...finding, value });
   }
-  for (const [field, finding] of periodIn(periods, order)) if (!fields.has(field)) fields.set(field, finding);
+  for (const [field, finding] of periodIn(periods, fields.has('endsAt'), order)) if (!fields.has(field)) fields.set(field, finding);
   for (const field of rivals) fields.delete(field);
   readShown(outside, noun, controls, fields, inGrid, order);
   // Without a name it is no form of a record: the rest need not be read.
@@ -117,17 +117,15 @@ function withHour(value: Value | undefined, element: Element): Value | undefined
   return hours.length === 2 ? `${value}T${hours.map((hour) => hour.padStart(2, '0')).join(':')}` : undefined;
 }
 
-/** Begin and end out of the boxes under one label: both written in one, or one in each. */
-function periodIn(boxes: readonly Finding[], order: DayOrder): [string, Finding][] {
+/** Begin and end out of the boxes under one label: both written in one, or one in each; `hasEnd`: the other box says itself that it is the end. */
+function periodIn(boxes: readonly Finding[], hasEnd: boolean, order: DayOrder): [string, Finding][] {
   const [first, second] = boxes;
   if (!first || boxes.length > 2 || (second && second.label !== first.label)) return [];
   const told = (box: Finding) => (typeof box.value === 'string' ? momentOf(box.value, order) : null);
-  const { startsAt, endsAt } = (second ? { startsAt: told(first), endsAt: told(second) } : periodOf(String(first.value), order)) ?? {};
-  if (startsAt === undefined || endsAt === undefined) return [];
-  return [
-    ['startsAt', { ...first, value: startsAt }],
-    ['endsAt', { ...(second ?? first), value: endsAt }],
-  ];
+  const both = second || hasEnd ? { startsAt: told(first), ...(second && { endsAt: told(second) }) } : periodOf(String(first.value), order);
+  return Object.entries(both ?? {}).flatMap(([field, value]): [string, Finding][] =>
+    value === undefined ? [] : [[field, { ...((field === 'endsAt' && second) || first), value }]],
+  );
 }
 
 /** A field for a day, or for a time of day, alone. */
